@@ -1,0 +1,44 @@
+"""Worked examples are run: they must come out as the file says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runrest.errors import did_you_mean
+from runrest.flaws import Flaw
+from runrest.vocabulary import Facts
+from runrest.walking import trace, walk
+
+if TYPE_CHECKING:
+    from runrest.linking import Tree
+
+
+def check_examples(tree: Tree) -> list[Flaw]:
+    """Run every example of a tree.
+
+    Parameters
+    ----------
+    tree : Tree
+        Linked, not necessarily proven.
+
+    Returns
+    -------
+    list of Flaw
+        Code T601, with the example's facts as witness.
+    """
+    flaws = []
+    for example in tree.file.examples:
+        facts = Facts(example.given)
+        advice = walk(tree, facts).advice.id
+        path = tuple(step.question.id for step in trace(tree, facts))
+        problems = []
+        if example.advice != advice:
+            hint = "" if example.advice in tree.advice else f", which is not in the file{did_you_mean(example.advice, tree.advice)}"
+            problems.append(f"expects {example.advice}{hint} but comes to {advice}")
+        if example.path is not None and example.path != path:
+            problems.append(f"expects the path {' > '.join(example.path)} but walks {' > '.join(path)}")
+        flaws += [
+            Flaw("T601", tree.file.path, example.line, f"examples: {example.name}", problem, (dict(facts),))
+            for problem in problems
+        ]
+    return flaws

@@ -1,0 +1,261 @@
+"""A decision: what the walked trees add up to, which of them bind, and what was not known."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import frozen
+
+from runrest.scales import FREE
+from runrest.signals import Signal, spell
+from runrest.tree import Times
+from runrest.walking import Step, trace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from runrest.linking import Outcome, Tree
+    from runrest.reading import House
+    from runrest.scales import Label
+    from runrest.vocabulary import Facts
+
+
+@frozen(eq=False)
+class Decision:
+    """The answer to one question for one athlete on one day.
+
+    Trees combine by the smallest cap on each scale and the most urgent referral, so their order does not matter
+    and none can undo another. Everything below the fields is worked out when it is asked for.
+    """
+
+    question: str
+    on: date | None
+    facts: Facts
+    trees: tuple[Tree, ...]
+    outcomes: tuple[Outcome, ...]
+
+    @property
+    def house(self) -> House:
+        """Give the vocabulary, scales and sources the trees share."""
+        return self.trees[0].house
+
+    @cached_property
+    def ranks(self) -> Mapping[str, float]:
+        """Combine the caps of all trees, as ranks; a missing scale is free."""
+        combined: dict[str, float] = {}
+        for outcome in self.outcomes:
+            for scale, rank in self.caps_of(outcome):
+                if rank < combined.get(scale, FREE):
+                    combined[scale] = rank
+        return combined
+
+    def caps_of(self, outcome: Outcome) -> list[tuple[str, float]]:
+        """Give one outcome's caps as numbers; a cap on an unknown signal is no cap."""
+        caps = []
+        for scale, rank in outcome.caps:
+            if isinstance(rank, Times):
+                base = self.facts.get(rank.of)
+                if base is None:
+                    continue
+                rank = rank.times * float(base)
+            caps.append((scale, rank))
+        return caps
+
+    @cached_property
+    def urgency(self) -> int:
+        """Give the rank of the most urgent referral, 0 for none."""
+        return max(outcome.refer for outcome in self.outcomes)
+
+    @cached_property
+    def conflicts(self) -> tuple[str, ...]:
+        """Name the answers that contradict each other."""
+        return self.house.vocabulary.conflicts(self.facts)
+
+    @cached_property
+    def complete(self) -> bool:
+        """Tell whether every safety answer was there, and none contradicts another."""
+        return not any(outcome.incomplete for outcome in self.outcomes) and not self.conflicts
+
+    @cached_property
+    def proven(self) -> bool:
+        """Tell whether every tree that spoke is proven."""
+        return all(tree.proven for tree in self.trees)
+
+    @cached_property
+    def verdict(self) -> Label:
+        """Read the label, with its words and colour, off the caps and the plan."""
+        return self.house.scales.label(self.ranks, self.urgency, self.facts, complete=self.complete)
+
+    @property
+    def label(self) -> str:
+        """Give the label: AS_PLANNED, SHORTEN, EASE, EASE_SHORTEN, SWAP, RECOVERY, REST or STOP_REFER."""
+        return self.verdict.name
+
+    @cached_property
+    def caps(self) -> Mapping[str, str | float]:
+        """Give the combined caps as a person reads them; a scale that is not named is free."""
+        scales = self.house.scales.scales
+        return {scale: scales[scale].value(rank) for scale, rank in sorted(self.ranks.items())}
+
+    @property
+    def refer(self) -> str:
+        """Give the most urgent referral, ``none`` to ``emergency``."""
+        return self.house.scales.refer.steps[self.urgency]
+
+    @cached_property
+    def bound(self) -> tuple[Outcome, ...]:
+        """Give the outcomes that make the answer what it is, most careful first."""
+        biting = self.house.scales.biting(self.ranks, self.facts)
+        found = [
+            outcome
+            for outcome in self.outcomes
+            if (self.urgency and outcome.refer == self.urgency)
+            or outcome.incomplete
+            or any(scale in biting and rank == self.ranks[scale] for scale, rank in self.caps_of(outcome))
+        ]
+        return tuple(sorted(found, key=lambda one: (-one.refer, _careful(one, "intensity"), _careful(one, "impact"))))
+
+    @cached_property
+    def binding(self) -> tuple[str, ...]:
+        """Name the trees that make the answer what it is."""
+        return tuple(outcome.tree for outcome in self.bound)
+
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[Step, ...]]:
+        """Give the walked path through every tree."""
+        return {tree.name: trace(tree, self.facts) for tree in self.trees}
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """Give every step through every tree, the binding trees first."""
+        order = (*self.binding, *(tree.name for tree in self.trees if tree.name not in self.binding))
+        return tuple(step for name in order for step in self.paths[name])
+
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """Name the plain signals that were asked for and not known."""
+        vocabulary = self.house.vocabulary
+        found: dict[str, None] = {}
+        for path in self.paths.values():
+            for step in path:
+                for name in vocabulary.plain(step.question.signal):
+                    if name not in self.facts:
+                        found.setdefault(name)
+        return tuple(found)
+
+    @property
+    def offers(self) -> tuple[str, ...]:
+        """Name the things offered instead, by the binding trees."""
+        return tuple(dict.fromkeys(offer for outcome in self.bound for offer in outcome.advice.offer))
+
+    @cached_property
+    def sources(self) -> tuple[str, ...]:
+        """Name the sources of the questions on the binding paths (of all paths where nothing binds)."""
+        names = self.binding or tuple(self.paths)
+        cited = (one.source for name in names for step in self.paths[name] for one in step.question.evidence)
+        return tuple(dict.fromkeys(cited))
+
+    @cached_property
+    def say(self) -> str:
+        """Say the answer in a sentence or two: the label's words, or those of the tree that stops everything."""
+        if self.bound and (self.label in ("STOP_REFER", "REST") or not self.complete):
+            return " ".join(dict.fromkeys(outcome.advice.say for outcome in self.bound[:2]))
+        planned = "planned_type" in self.facts
+        words = self.verdict.say if planned else self.verdict.unplanned
+        if self.facts.get("planned_type") == "rest" and self.label == "REST" and not self.bound:
+            return "Rest, as planned."
+        return " ".join([words, *(outcome.advice.say for outcome in self.bound[:1])])
+
+    @property
+    def words(self) -> str:
+        """Give the label as a heading: without a plan nothing can be "as planned"."""
+        if self.label == "AS_PLANNED" and "planned_type" not in self.facts:
+            return "TRAIN"
+        return self.label.replace("_", " ")
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the decision as plain data; the keys are a contract.
+
+        Returns
+        -------
+        dict
+            With ``question, on, label, caps, refer, complete, say, because, unknown, offers, trees`` and more.
+        """
+        ends = {outcome.tree: outcome.advice.id for outcome in self.outcomes}
+        return {
+            "question": self.question,
+            "on": self.on.isoformat() if self.on else None,
+            "label": self.label,
+            "caps": dict(self.caps),
+            "refer": self.refer,
+            "complete": self.complete,
+            "proven": self.proven,
+            "say": self.say,
+            "because": [
+                {
+                    "tree": step.tree,
+                    "question": step.question.id,
+                    "signal": step.question.signal,
+                    "value": step.value,
+                    "branch": step.branch.text,
+                    "advice": ends[step.tree],
+                    "binding": step.tree in self.binding,
+                    "sources": list(dict.fromkeys(one.source for one in step.question.evidence)),
+                }
+                for step in self.steps
+            ],
+            "binding": list(self.binding),
+            "unknown": list(self.unknown),
+            "doubts": list(self.facts.doubts),
+            "conflicts": list(self.conflicts),
+            "offers": list(self.offers),
+            "sources": list(self.sources),
+            "trees": {tree.name: tree.version for tree in self.trees},
+        }
+
+    def __str__(self) -> str:
+        lines = [f"{self.words}: {self.say}"]
+        for name in self.binding:
+            lines.append(f"  because {told(self.paths[name][-1], self.house)} ({name})")
+        if not self.complete:
+            lines.append("  incomplete: a safety answer is missing or contradicts another")
+        return "\n".join(lines)
+
+
+def told(step: Step, house: House) -> str:
+    """Tell one step as a person would: what was asked, the answer, the condition it met.
+
+    Parameters
+    ----------
+    step : Step
+        A walked step.
+    house : House
+        For the signal's label and unit.
+
+    Returns
+    -------
+    str
+        For example ``sleep last night: 5.5 h (<= 6)``.
+    """
+    signal = house.vocabulary.signals[step.question.signal]
+    name = (step.question.label or signal.label).rstrip("?")
+    if step.possible is not None:
+        return f"{name}: {spell(step.possible[0])} to {spell(step.possible[1])} (not all known)"
+    if step.value is None:
+        return f"{name}: not known"
+    value = amount(step.value, signal)
+    return f"{name}: {value} ({step.branch.text})" if signal.numeric else f"{name}: {value}"
+
+
+def amount(value: Any, signal: Signal) -> str:
+    """Write a value with its unit."""
+    words = spell(round(value, 2) if isinstance(value, float) else value)
+    return f"{words} {signal.unit}".strip()
+
+
+def _careful(outcome: Outcome, scale: str) -> float:
+    """Give an outcome's rank on a scale for sorting, the most careful first."""
+    rank = dict(outcome.caps).get(scale, FREE)
+    return FREE if isinstance(rank, Times) else rank

@@ -1,0 +1,222 @@
+"""The way in: names, paths or text become trees that may speak, and questions become decisions."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runrest import shelf
+from runrest.deciding import decide_with
+from runrest.errors import TreeError, UnknownNameError
+from runrest.flaws import Flaw, errors
+from runrest.linking import Tree, link
+from runrest.reading import MOST_BYTES, House, read_tree
+from runrest.scales import read_scales
+from runrest.vocabulary import read_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from runrest.decision import Decision
+    from runrest.tree import TreeFile
+
+NO_LINK = ("T1", "T2", "T3", "T4")
+"""Codes of flaws with which a tree cannot be walked at all, proven or not."""
+
+
+@cache
+def common(name: str) -> Mapping[str, Any]:
+    """Parse one of the shipped files that all trees share."""
+    return tomllib.loads(shelf.content(name).decode())
+
+
+@cache
+def house() -> House:
+    """Give the shipped vocabulary, scales and sources."""
+    return House(read_vocabulary(common("signals")), read_scales(common("scales")), common("sources"))
+
+
+def read(source: str | Path) -> tuple[TreeFile | None, tuple[Flaw, ...]]:
+    """Read a tree by name, path or text, without judging it.
+
+    Parameters
+    ----------
+    source : str or Path
+        A shipped name, the path of a ``.toml`` file, or the text of one.
+
+    Returns
+    -------
+    tuple of TreeFile or None, and flaws
+        As ``reading.read_tree``.
+
+    Raises
+    ------
+    UnknownNameError
+        Where a name is neither shipped nor a file.
+    """
+    if isinstance(source, str) and "\n" in source:
+        return read_tree(source, "text", "text", house())
+    if isinstance(source, str) and source in shelf.names():
+        return read_tree(shelf.content(source), source, shelf.place(source), house())
+    path = Path(source)
+    if path.suffix != ".toml" or not path.is_file():
+        if isinstance(source, Path) or path.suffix == ".toml":
+            problem = "there is no such file" if not path.exists() else "a tree file's name ends in .toml"
+            return None, (Flaw("T101", str(path), 1, "", problem),)
+        raise UnknownNameError("tree", str(source), (*shelf.names(),))
+    try:
+        with path.open("rb") as opened:
+            text = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        return None, (Flaw("T101", str(path), 1, "", f"cannot be read: {error.strerror}"),)
+    return read_tree(text, path.stem, str(path), house())
+
+
+def check(source: str | Path) -> tuple[Flaw, ...]:
+    """Prove one tree.
+
+    Parameters
+    ----------
+    source : str or Path
+        A shipped name, the path of a ``.toml`` file, or the text of one.
+
+    Returns
+    -------
+    tuple of Flaw
+        Everything that is wrong with it; empty where it may speak.
+
+    Examples
+    --------
+    >>> check("rest_timing/pain")
+    ()
+    """
+    from runrest.checking import check_file  # the proofs import networkx
+
+    file, flaws = read(source)
+    return flaws if file is None else check_file(file, house(), flaws)
+
+
+def load(source: str | Path, *, proven: bool = True) -> Tree:
+    """Load a tree by name, path or text.
+
+    Parameters
+    ----------
+    source : str or Path
+        A shipped name, the path of a ``.toml`` file, or the text of one.
+    proven : bool
+        ``False`` lets a tree speak that can be walked but fails a proof; every decision then says so.
+
+    Returns
+    -------
+    Tree
+        With ``.graph``, a frozen ``networkx.DiGraph``.
+
+    Raises
+    ------
+    TreeError
+        With every flaw that forbids the tree to speak.
+
+    Examples
+    --------
+    >>> load("rest_timing/pain").graph.nodes["peak"]["item"].signal
+    'pain_peak'
+    """
+    if isinstance(source, str) and source in shelf.names():
+        return shipped(source)
+    from runrest.checking import check_file
+
+    file, flaws = read(source)
+    found = errors(flaws if file is None else check_file(file, house(), flaws))
+    if file is None or any(flaw.code.startswith(NO_LINK) for flaw in found) or (found and proven):
+        raise TreeError(str(source) if file is None else file.name, found)
+    return link(file, house(), found, proven=not found)
+
+
+@cache
+def shipped(name: str) -> Tree:
+    """Load a shipped tree; its proofs were run when this version was made, and run in its tests."""
+    file, flaws = read_tree(shelf.content(name), name, shelf.place(name), house())
+    if file is None or errors(flaws):
+        raise TreeError(name, errors(flaws))
+    return link(file, house())
+
+
+@cache
+def family(name: str) -> tuple[Tree, ...]:
+    """Load every tree of a family, or of a question that several families answer.
+
+    Parameters
+    ----------
+    name : str
+        ``today``, ``week``, or a folder of trees.
+
+    Returns
+    -------
+    tuple of Tree
+        In the order in which they are told.
+
+    Raises
+    ------
+    UnknownNameError
+        Where there is no such family or question.
+    """
+    told = common("families")
+    families = told["questions"][name]["families"] if name in told["questions"] else [name]
+    trees: list[Tree] = []
+    for one in families:
+        inside = [tree for tree in shelf.names() if tree.startswith(f"{one}/")]
+        if not inside and one not in told["families"]:
+            raise UnknownNameError("tree or family", name, (*told["questions"], *told["families"], *shelf.names()))
+        order = [f"{one}/{tree}" for tree in told["families"].get(one, {}).get("order", [])]
+        trees += [shipped(tree) for tree in sorted(inside, key=lambda tree: (order.index(tree) if tree in order else len(order), tree))]
+    return tuple(trees)
+
+
+def decide(
+    question: str | Path | Tree,
+    facts: Mapping[str, object],
+    on: date | None = None,
+    *,
+    confirmed: Iterable[str] = (),
+) -> Decision:
+    """Answer a question from facts.
+
+    Parameters
+    ----------
+    question : str, Path or Tree
+        ``today``, ``week``, a family, a shipped tree such as ``rest_timing/pain``, a file, or a loaded tree.
+    facts : mapping of str to object
+        Signal name to value; absent means unknown.
+    on : datetime.date, optional
+        The day the answer is for. runrest never reads the clock.
+    confirmed : iterable of str
+        Signals whose unusual value somebody has confirmed.
+
+    Returns
+    -------
+    Decision
+        Label, caps, referral and the path through every tree.
+
+    Raises
+    ------
+    FactsError
+        Where facts do not fit the vocabulary.
+    TreeError, UnknownNameError
+        Where the question is not a tree that may speak.
+
+    Examples
+    --------
+    >>> decide("rest_timing/pain", {"pain_now": 7, "gait_changed": False}).label
+    'SWAP'
+    """
+    if isinstance(question, Tree):
+        trees, name = (question,), question.name
+    elif isinstance(question, str) and question not in shelf.names() and not question.endswith(".toml") and "\n" not in question:
+        trees, name = family(question), question
+    else:
+        trees = (load(question),)
+        name = trees[0].name
+    return decide_with(trees, facts, name, on, confirmed)

@@ -1,0 +1,114 @@
+"""What is planned, and who plans it: facts that a person states rather than a log shows."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from attrs import asdict, field, frozen
+
+from runrest.errors import FactsError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PLAN_KINDS = ("rest", "recovery", "easy", "long", "tempo", "intervals", "race", "strength", "cross")
+
+AMOUNT = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)\s*(km|mi|min|h)", re.IGNORECASE)
+# Each unit: the signal it speaks of, and how much of that signal's own unit one of it is.
+UNITS = MappingProxyType(
+    {
+        "km": ("planned_km", 1.0),
+        "mi": ("planned_km", 1.609344),
+        "min": ("planned_min", 1.0),
+        "h": ("planned_min", 60.0),
+    }
+)
+
+
+@frozen
+class Plan:
+    """What today and the days around it are meant to bring; ``None`` is unknown."""
+
+    planned_type: str | None = None
+    planned_km: float | None = None
+    planned_min: float | None = None
+    days_to_race: int | None = None
+    race_priority: str | None = None
+    """``A`` for the race that matters, ``B``, or ``C`` for one that is only training."""
+    days_to_next_hard: int | None = None
+    week_km_next: float | None = None
+    strength_order: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Plan:
+        """Read today's plan from a short text.
+
+        Parameters
+        ----------
+        text : str
+            A kind, then how far and how long if wished, with colons between: ``rest``, ``easy:45min``,
+            ``intervals:8km``, ``long:24km:150min``. Units are km, mi, min and h.
+
+        Returns
+        -------
+        Plan
+            The plan; miles and hours become km and minutes.
+
+        Raises
+        ------
+        FactsError
+            Where the kind is unknown, an amount has no unit, or the same thing is said twice.
+
+        Examples
+        --------
+        >>> plan = Plan.parse("long:24km:150min")
+        >>> plan.planned_type, plan.planned_km, plan.planned_min
+        ('long', 24.0, 150.0)
+        """
+        first, *rest = [part.strip() for part in text.split(":")]
+        kind = first.lower()
+        problems = []
+        if kind not in PLAN_KINDS:
+            problems.append(
+                f"{first[:40]!r} is not a kind of session{did_you_mean(kind[:40], PLAN_KINDS)};"
+                f" there are {', '.join(PLAN_KINDS)}"
+            )
+        amounts: dict[str, float] = {}
+        for part in rest:
+            match = AMOUNT.fullmatch(part)
+            if match is None:
+                problems.append(f"{part[:40]!r} is not an amount; write it as 8km, 5mi, 45min or 1.5h")
+                continue
+            signal, factor = UNITS[match[2].lower()]
+            if signal in amounts:
+                problems.append(f"{part!r} says a second time how {'far' if signal == 'planned_km' else 'long'} it is")
+            amounts[signal] = round(float(match[1].replace(",", ".")) * factor, 6)
+        if kind == "rest" and amounts:
+            problems.append("a rest day has no distance or time")
+        if problems:
+            raise FactsError(tuple(f"plan {text[:60]!r}: {problem}" for problem in problems))
+        return cls(kind, amounts.get("planned_km"), amounts.get("planned_min"))
+
+    def facts(self) -> dict[str, object]:
+        """List what is known of the plan, signal by signal."""
+        return {name: value for name, value in asdict(self).items() if value is not None}
+
+
+@frozen
+class Profile:
+    """What is true of the runner for a long time: age, experience, old injuries, who should not use this at all."""
+
+    facts: Mapping[str, object] = field(factory=dict, converter=lambda facts: MappingProxyType(dict(facts)))
+
+    @classmethod
+    def of(cls, **facts: object) -> Profile:
+        """Make a profile of signals by name; ``None`` is unknown.
+
+        Examples
+        --------
+        >>> Profile.of(age=41, injury_12m=False, air_sensitive=None).facts
+        mappingproxy({'age': 41, 'injury_12m': False})
+        """
+        return cls({name: value for name, value in facts.items() if value is not None})

@@ -1,0 +1,148 @@
+"""What a log of training says: runs, the days of other training, and what could not be read."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from runrest.errors import FactsError, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+HARD_KINDS = frozenset({"tempo", "intervals", "race", "long"})
+GENTLE_KINDS = frozenset({"recovery", "easy"})
+RUN_KINDS = HARD_KINDS | GENTLE_KINDS
+HARD_RPE = 5
+"""Foster's CR-10 calls 5 "hard" (4 is "somewhat hard"): from here on a session counts as hard."""
+
+MOST_KM = 1000.0
+MOST_MINUTES = 14400.0
+
+
+@frozen
+class Run:
+    """One run, as far as it is known; ``None`` is unknown, never zero."""
+
+    day: date
+    """The local day it began."""
+    km: float | None = None
+    minutes: float | None = None
+    rpe: float | None = None
+    """How hard it felt on the CR-10 scale, 0 to 10."""
+    kind: str | None = None
+    """recovery, easy, long, tempo, intervals or race."""
+    start: datetime | None = None
+    source: str = ""
+    """Where it was read, as ``file:line``."""
+
+    def __attrs_post_init__(self) -> None:
+        problems = [
+            *([] if is_plain_day(self.day) else [f"the day of a run is {self.day!r}, but must be a date"]),
+            *out_of_bounds("km", self.km, MOST_KM, zero=False),
+            *out_of_bounds("minutes", self.minutes, MOST_MINUTES, zero=False),
+            *out_of_bounds("rpe", self.rpe, 10, zero=True),
+        ]
+        if self.kind is not None and self.kind not in RUN_KINDS:
+            hint = did_you_mean(self.kind, RUN_KINDS)
+            problems.append(f"{self.kind!r} is not a kind of run{hint}; there are {', '.join(sorted(RUN_KINDS))}")
+        if problems:
+            raise FactsError(tuple(f"{self.source}: {text}" if self.source else text for text in problems))
+
+    @property
+    def hard(self) -> bool | None:
+        """Tell whether it was a hard session; ``None`` where neither kind nor effort says so."""
+        if self.kind in HARD_KINDS or (self.rpe is not None and self.rpe >= HARD_RPE):
+            return True
+        if self.kind in GENTLE_KINDS or self.rpe is not None:
+            return False
+        return None
+
+
+@frozen
+class RunLog:
+    """Everything one log says of the days of training."""
+
+    runs: tuple[Run, ...] = field(default=(), converter=lambda runs: tuple(sorted(runs, key=_order)))
+    strength_days: tuple[date, ...] = field(default=(), converter=lambda days: tuple(sorted(set(days))))
+    other_days: tuple[date, ...] = field(default=(), converter=lambda days: tuple(sorted(set(days))))
+    skipped: tuple[tuple[str, str], ...] = ()
+    """Each record that could not be used: its place, and why."""
+    notes: tuple[str, ...] = ()
+    """What was assumed in reading: units, time zone, fallbacks."""
+
+    def __iter__(self) -> Iterator[Run]:
+        return iter(self.runs)
+
+    def __len__(self) -> int:
+        return len(self.runs)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """All days with any activity, in order."""
+        return tuple(sorted({run.day for run in self.runs}.union(self.strength_days, self.other_days)))
+
+    @property
+    def first_day(self) -> date | None:
+        """The day of the earliest activity of any sort; the log knows nothing of the days before it."""
+        return min(self.days, default=None)
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the latest activity of any sort."""
+        return max(self.days, default=None)
+
+    def until(self, on: date) -> RunLog:
+        """Leave out whatever is dated after a day.
+
+        Parameters
+        ----------
+        on : datetime.date
+            The last day to keep.
+
+        Returns
+        -------
+        RunLog
+            The same log as it stood on that day.
+
+        Examples
+        --------
+        >>> log = RunLog([Run(date(2026, 11, 20), km=8), Run(date(2026, 11, 24), km=8)])
+        >>> log.until(date(2026, 11, 22)).last_day
+        datetime.date(2026, 11, 20)
+        """
+        return RunLog(
+            runs=tuple(run for run in self.runs if run.day <= on),
+            strength_days=tuple(day for day in self.strength_days if day <= on),
+            other_days=tuple(day for day in self.other_days if day <= on),
+            skipped=self.skipped,
+            notes=self.notes,
+        )
+
+
+def as_log(runs: RunLog | Iterable[Run]) -> RunLog:
+    """Take a log as it is, and make one of plain runs."""
+    return runs if isinstance(runs, RunLog) else RunLog(tuple(runs))
+
+
+def is_plain_day(day: object) -> bool:
+    """Tell whether a value is a date without a time (a ``datetime`` never equals a date)."""
+    return isinstance(day, date) and not isinstance(day, datetime)
+
+
+def out_of_bounds(name: str, value: object, most: float, *, zero: bool) -> list[str]:
+    """Say in a list of no or one sentence what is wrong with an optional amount."""
+    if value is None:
+        return []
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if number and math.isfinite(value) and (0 <= value if zero else 0 < value) and value <= most:  # type: ignore[operator,arg-type]
+        return []
+    lowest = "from 0" if zero else "above 0"
+    return [f"{name} is {value!r}, but must be a number {lowest} and at most {most:g}"]
+
+
+def _order(run: Run) -> tuple[date, str]:
+    return (run.day, run.start.isoformat() if run.start else "")

@@ -1,0 +1,180 @@
+"""The ordered scales that caps live on, and the label that is read off combined caps and the plan.
+
+Inside runrest a cap is a number: the rank of its step (0 is the most careful), or the figure itself on the scales
+of km, minutes and volume. A missing cap is infinite. Referral is the other way round: the larger, the more urgent.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from attrs import field, frozen
+
+from runrest.signals import spell
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from runrest.signals import Value
+
+FREE = math.inf
+AMOUNTS = (("km", "planned_km"), ("minutes", "planned_min"))
+"""Absolute scales, each with the signal that says how much is planned."""
+
+
+@frozen
+class Scale:
+    """One ordered scale: named steps, or a range of figures."""
+
+    name: str
+    label: str
+    steps: tuple[str, ...] = ()
+    range: tuple[float, float] = (0.0, 0.0)
+    words: Mapping[str, str] = field(factory=dict)
+
+    def rank(self, value: object) -> float | None:
+        """Give the number that stands for a step or figure, or ``None`` where it is not on the scale."""
+        if self.steps:
+            return float(self.steps.index(value)) if isinstance(value, str) and value in self.steps else None
+        if isinstance(value, bool) or not isinstance(value, (int, float)):
+            return None
+        return float(value) if self.range[0] <= value <= self.range[1] else None
+
+    def value(self, rank: float) -> str | float:
+        """Give back the step or figure that a rank stands for."""
+        return self.steps[int(rank)] if self.steps else round(rank, 2)
+
+    def accepts(self) -> str:
+        """Write in words what the scale takes."""
+        if self.steps:
+            return "one of " + ", ".join(self.steps)
+        return f"a number from {spell(self.range[0])} to {spell(self.range[1])}"
+
+
+@frozen
+class Label:
+    """One word of the answer, with what it says and the colour it wears."""
+
+    name: str
+    kind: str
+    say: str
+    unplanned: str
+
+
+@frozen
+class Scales:
+    """Everything ``scales.toml`` says."""
+
+    scales: Mapping[str, Scale]
+    refer: Scale
+    demands: Mapping[str, Mapping[str, float]]
+    labels: Mapping[str, Label]
+    kinds: Mapping[str, Mapping[str, str]]
+
+    def demand(self, planned_type: object) -> Mapping[str, float]:
+        """Give the ranks that a kind of session asks of intensity and impact."""
+        return self.demands[planned_type if isinstance(planned_type, str) else "unplanned"]
+
+    def biting(self, caps: Mapping[str, float], facts: Mapping[str, Value]) -> frozenset[str]:
+        """Name the scales whose cap takes something away from what is planned.
+
+        Parameters
+        ----------
+        caps : mapping of str to float
+            Combined caps as ranks; a missing one is free.
+        facts : mapping of str to value
+            Checked facts; the plan is read from ``planned_type``, ``planned_km`` [km] and ``planned_min`` [min].
+
+        Returns
+        -------
+        frozenset of str
+            Scale names. Minutes bite whenever the planned minutes are not known.
+        """
+        demand = self.demand(facts.get("planned_type"))
+        found = {name for name in ("intensity", "impact") if caps.get(name, FREE) < demand[name]}
+        if demand["intensity"] > 0:
+            if caps.get("volume", 1.0) < 1.0:
+                found.add("volume")
+            for scale, planned in AMOUNTS:
+                amount = facts.get(planned)
+                cap = caps.get(scale, FREE)
+                if isinstance(amount, (int, float)) and cap < amount:
+                    found.add(scale)
+                elif amount is None and scale == "minutes" and cap < FREE:
+                    found.add(scale)
+        return frozenset(found)
+
+    def label(self, caps: Mapping[str, float], refer: int, facts: Mapping[str, Value], *, complete: bool) -> Label:
+        """Read the label off combined caps and the plan.
+
+        Parameters
+        ----------
+        caps : mapping of str to float
+            Combined caps as ranks.
+        refer : int
+            Rank of the most urgent referral, 0 for none.
+        facts : mapping of str to value
+            Checked facts, for the plan.
+        complete : bool
+            Whether every safety answer was there; without it nothing is ever "as planned".
+
+        Returns
+        -------
+        Label
+            The hardest label that the caps allow, never harder than the plan.
+        """
+        demand = self.demand(facts.get("planned_type"))
+        biting = self.biting(caps, facts)
+        nothing = 0.0 in (caps.get(scale, FREE) for scale in ("intensity", "impact", "volume", "km", "minutes"))
+        recovery = self.scales["intensity"].rank("recovery")
+        if nothing or demand["intensity"] == 0:
+            name = "STOP_REFER" if nothing and refer else "REST"
+        elif "intensity" in biting and caps["intensity"] == recovery:
+            name = "RECOVERY"
+        elif "impact" in biting:
+            name = "SWAP"
+        else:
+            eased = "intensity" in biting or not complete
+            shortened = bool(biting & {"volume", "km", "minutes"})
+            name = {
+                (True, True): "EASE_SHORTEN",
+                (True, False): "EASE",
+                (False, True): "SHORTEN",
+                (False, False): "AS_PLANNED",
+            }[(eased, shortened)]
+        return self.labels[name]
+
+
+def read_scales(table: Mapping[str, Any]) -> Scales:
+    """Build the scales from what ``scales.toml`` says.
+
+    Parameters
+    ----------
+    table : mapping
+        The parsed file.
+
+    Returns
+    -------
+    Scales
+        Frozen values.
+    """
+    scales = {
+        name: Scale(
+            name,
+            told["label"],
+            tuple(told.get("steps", ())),
+            tuple(told.get("range", (0.0, 0.0))),
+            told.get("words", {}),
+        )
+        for name, told in table["scales"].items()
+    }
+    refer = Scale("refer", "referral", tuple(table["refer"]["steps"]), words=table["refer"]["words"])
+    demands = {
+        kind: {scale: float(scales[scale].steps.index(step)) for scale, step in asked.items()}
+        for kind, asked in table["demands"].items()
+    }
+    labels = {
+        name: Label(name, told["kind"], told["say"], told["unplanned"]) for name, told in table["labels"].items()
+    }
+    return Scales(scales, refer, demands, labels, table["kinds"])

@@ -1,0 +1,80 @@
+"""Where the shipped trees lie: inside the installed package, or beside a checkout's pyproject.toml."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from runrest.errors import InstallError, UnknownNameError
+
+COMMON = ("signals", "scales", "sources", "families")
+
+
+@cache
+def root() -> Traversable:
+    """Find the folder of shipped trees.
+
+    Returns
+    -------
+    importlib.resources.abc.Traversable
+        A folder, possibly inside a zip file.
+
+    Raises
+    ------
+    InstallError
+        Where neither the package nor the checkout has it.
+    """
+    inside = files("runrest") / "trees"
+    if (inside / "signals.toml").is_file():
+        return inside
+    checkout = Path(__file__).resolve().parent.parent
+    if (checkout / "pyproject.toml").is_file() and (checkout / "trees" / "signals.toml").is_file():
+        return checkout / "trees"
+    raise InstallError("this installation of runrest has no trees in it; its build is broken, so install it again")
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """List the shipped trees, family first, for example ``rest_timing/pain``."""
+    found = []
+    for family in root().iterdir():
+        if family.is_dir() and family.name != "offers":
+            found += [
+                f"{family.name}/{item.name.removesuffix('.toml')}"
+                for item in family.iterdir()
+                if item.name.endswith(".toml")
+            ]
+    return tuple(sorted(found))
+
+
+def place(name: str) -> str:
+    """Give the path of a shipped tree as messages name it."""
+    return f"trees/{name}.toml"
+
+
+def content(name: str) -> bytes:
+    """Read a shipped file by its name.
+
+    Parameters
+    ----------
+    name : str
+        A tree such as ``rest_timing/pain``, or one of ``signals``, ``scales``, ``sources``, ``families``.
+
+    Returns
+    -------
+    bytes
+        The file as it lies there.
+
+    Raises
+    ------
+    UnknownNameError
+        Where no such tree ships.
+    """
+    if name not in COMMON and name not in names():
+        raise UnknownNameError("tree", name, names())
+    item = root()
+    for part in f"{name}.toml".split("/"):
+        item = item / part
+    return item.read_bytes()

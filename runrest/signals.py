@@ -1,0 +1,119 @@
+"""A signal: one named, typed, ranged thing known about the athlete, and which values it accepts."""
+
+from __future__ import annotations
+
+import math
+from typing import Literal, TypeAlias
+
+from attrs import field, frozen
+
+Value: TypeAlias = bool | int | float | str
+Kind: TypeAlias = Literal["boolean", "integer", "number", "choice"]
+Worse: TypeAlias = Literal["up", "down", "neither", "both"]
+"""Which way calls for more caution. ``both`` is for a derived signal that can go either way as one gets worse."""
+
+BOOLEANS = (False, True)
+
+
+@frozen
+class Signal:
+    """What the vocabulary says of one signal, plain or derived."""
+
+    name: str
+    type: Kind
+    worse: Worse
+    label: str
+    valid: tuple[float, float] = (0.0, 0.0)
+    """Smallest and largest possible value; both ends belong to it."""
+    plausible: tuple[float, float] | None = None
+    values: tuple[str, ...] = ()
+    """The words of a choice, best to worst where ``worse`` is ``up``."""
+    unit: str = ""
+    ask: str = ""
+    anchors: tuple[tuple[str, str], ...] = ()
+    known: str = "asked"
+    missing: str = "neutral"
+    about: str = ""
+    derived: bool = False
+    may_be_unknown: bool = True
+    numeric: bool = field(init=False)
+
+    @numeric.default
+    def _is_numeric(self) -> bool:
+        return self.type in ("integer", "number")
+
+    def named_values(self) -> tuple[bool, ...] | tuple[str, ...]:
+        """List the values of a boolean or a choice, in the vocabulary's order."""
+        return BOOLEANS if self.type == "boolean" else self.values
+
+    def problem(self, value: object) -> str:
+        """Say what is wrong with a value, or ``""`` where nothing is.
+
+        Parameters
+        ----------
+        value : object
+            What somebody gave for this signal.
+
+        Returns
+        -------
+        str
+            One sentence that names the signal, what was given and what would do.
+
+        Examples
+        --------
+        >>> Signal("fatigue", "integer", "up", "Fatigue", valid=(1, 7)).problem(9)
+        'fatigue is 9, but it must be a whole number from 1 to 7'
+        """
+        if self.type == "boolean":
+            fits = isinstance(value, bool)
+        elif self.type == "choice":
+            fits = isinstance(value, str) and value in self.values
+        elif isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            fits = False
+        else:
+            whole = self.type == "number" or float(value).is_integer()
+            fits = whole and self.valid[0] <= value <= self.valid[1]
+        return "" if fits else f"{self.name} is {spell(value)}, but it must be {self.accepts()}"
+
+    def accepts(self) -> str:
+        """Write in words which values the signal takes, its unit included."""
+        if self.type == "boolean":
+            return "true or false"
+        if self.type == "choice":
+            return "one of " + ", ".join(self.values)
+        kind = "a whole number" if self.type == "integer" else "a number"
+        unit = f" ({self.unit})" if self.unit else ""
+        return f"{kind} from {spell(self.valid[0])} to {spell(self.valid[1])}{unit}"
+
+    def implausible(self, value: Value) -> bool:
+        """Tell whether a valid value is so unusual that it should be asked about."""
+        if self.plausible is None or isinstance(value, (bool, str)):
+            return False
+        return not self.plausible[0] <= value <= self.plausible[1]
+
+    def implausibly_bad(self, value: Value) -> bool:
+        """Tell whether an unusual value lies on the side that calls for more caution."""
+        if self.plausible is None or isinstance(value, (bool, str)):
+            return False
+        return (self.worse == "up" and value > self.plausible[1]) or (self.worse == "down" and value < self.plausible[0])
+
+
+def spell(value: object) -> str:
+    """Write a value as a person would: ``yes``, ``5`` rather than ``5.0``, words bare.
+
+    Examples
+    --------
+    >>> spell(True), spell(5.0), spell(7.25), spell("none")
+    ('yes', '5', '7.25', 'none')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        if math.isnan(value):
+            return "not a number"
+        if math.isinf(value):
+            return "infinite"
+        return str(int(value)) if value.is_integer() else f"{value:.6g}"
+    if isinstance(value, (str, int)):
+        return str(value)
+    return f"of the wrong kind ({type(value).__name__})" if value is not None else "empty"

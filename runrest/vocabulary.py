@@ -1,0 +1,360 @@
+"""The vocabulary: every signal there is, what is derived from which, and the check of an athlete's facts."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from attrs import define, field, frozen
+
+from runrest.conditions import Condition, read_condition
+from runrest.errors import FactsError, did_you_mean
+from runrest.signals import Signal, Value, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+
+class Facts(dict[str, Value]):
+    """Checked facts: signal to value, unknown signals absent.
+
+    ``doubts`` holds one sentence for each value that is possible but unusual. On the better side, or where there
+    is no worse one, such a value counts as unknown until somebody confirms it; on the worse side it is taken at its
+    word, because forgetting a pain of 10 would be careless.
+    """
+
+    doubts: tuple[str, ...] = ()
+
+
+@frozen
+class Member:
+    """One part of a derived signal: a signal and, for counts, the condition that makes it count."""
+
+    signal: str
+    condition: Condition | None = None
+    skipped: bool = False
+    """Left out while it is unknown."""
+
+
+@frozen
+class Derived:
+    """How one derived signal is made of others."""
+
+    name: str
+    kind: str
+    members: tuple[Member, ...]
+
+
+@define
+class Vocabulary:
+    """Every signal by name, and how the derived ones are made."""
+
+    signals: dict[str, Signal]
+    derived: dict[str, Derived] = field(factory=dict)
+    gates: dict[str, tuple[str, dict[str, Value]]] = field(factory=dict)
+    """One question that answers many signals with one "no"."""
+    contradictions: tuple[tuple[tuple[tuple[str, Condition], ...], str], ...] = ()
+    """Answers that cannot all be so, each with the sentence that says it."""
+    _checks: dict[str, tuple[Signal, Any, Any, bool]] = field(init=False, repr=False)
+
+    @_checks.default
+    def _prepare(self) -> dict[str, tuple[Signal, Any, Any, bool]]:
+        """Lay out per signal: exact type wanted, what to compare with, and whether a range follows."""
+        prepared: dict[str, tuple[Signal, Any, Any, bool]] = {}
+        for name, signal in self.signals.items():
+            if signal.derived:
+                continue
+            if signal.numeric:
+                low, high = signal.plausible or signal.valid
+                prepared[name] = (signal, low, high, True)
+            else:
+                prepared[name] = (signal, frozenset(signal.named_values()), bool if signal.type == "boolean" else str, False)
+        return prepared
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """List the plain signals, in the vocabulary's order."""
+        return tuple(self._checks)
+
+    def check(self, facts: Mapping[str, object], confirmed: Iterable[str] = ()) -> Facts:
+        """Check facts once against the vocabulary.
+
+        Parameters
+        ----------
+        facts : mapping of str to object
+            Signal name to value; ``None`` or absent means unknown.
+        confirmed : iterable of str
+            Signals whose unusual value somebody has confirmed.
+
+        Returns
+        -------
+        Facts
+            The same values, unknown ones left out, whole numbers as ``int`` where the signal counts.
+
+        Raises
+        ------
+        FactsError
+            Naming every unknown signal, wrong type and value out of range at once.
+        """
+        checked = Facts()
+        checks = self._checks
+        for name, value in facts.items():
+            known = checks.get(name)
+            if known is None or value is None:
+                if known is None:
+                    return self._check_slowly(facts, confirmed)
+                continue
+            signal, low, high, ranged = known
+            kind = type(value)
+            if ranged:
+                if (kind is int or (kind is float and signal.type == "number")) and low <= value <= high:
+                    checked[name] = value  # type: ignore[assignment]
+                    continue
+            elif kind is high and value in low:
+                checked[name] = value  # type: ignore[assignment]
+                continue
+            return self._check_slowly(facts, confirmed)
+        return checked
+
+    def _check_slowly(self, facts: Mapping[str, object], confirmed: Iterable[str]) -> Facts:
+        """Check again, gathering every problem and doubt in words."""
+        checked, problems, doubts = Facts(), [], []
+        sure = frozenset(confirmed)
+        for name, value in facts.items():
+            signal = self.signals.get(name) if isinstance(name, str) else None
+            if signal is None:
+                problems.append(f"there is no signal {name!r}{did_you_mean(str(name), self.names)}")
+            elif signal.derived:
+                parts = ", ".join(member.signal for member in self.derived[name].members)
+                problems.append(f"{name} is worked out by runrest; give {parts} instead")
+            elif value is None:
+                continue
+            elif problem := signal.problem(value):
+                problems.append(problem)
+            else:
+                settled = int(value) if signal.type == "integer" else value  # type: ignore[call-overload]
+                if signal.implausible(settled) and name not in sure:
+                    kept = signal.implausibly_bad(settled)
+                    usual = signal.plausible or signal.valid
+                    doubts.append(
+                        f"{name} is {spell(settled)}, outside the usual {spell(usual[0])} to {spell(usual[1])}; "
+                        + ("it is taken at its word, to be careful" if kept else "it counts as not known until you confirm it")
+                    )
+                    if kept:
+                        checked[name] = settled
+                else:
+                    checked[name] = settled
+        if problems:
+            raise FactsError(tuple(problems))
+        checked.doubts = tuple(doubts)
+        return checked
+
+    def plain(self, name: str) -> tuple[str, ...]:
+        """Name the plain signals that a signal is made of: itself, unless it is derived."""
+        derived = self.derived.get(name)
+        if derived is None:
+            return (name,)
+        return tuple(dict.fromkeys(part for member in derived.members for part in self.plain(member.signal)))
+
+    def conflicts(self, facts: Mapping[str, Value]) -> tuple[str, ...]:
+        """Say which answers contradict each other.
+
+        Parameters
+        ----------
+        facts : mapping of str to value
+            Checked facts.
+
+        Returns
+        -------
+        tuple of str
+            One sentence for each contradiction that ``signals.toml`` lists and that these facts show.
+        """
+        return tuple(
+            say
+            for tests, say in self.contradictions
+            if all((value := facts.get(name)) is not None and test.holds(value) for name, test in tests)
+        )
+
+    def range_of(self, name: str, facts: Mapping[str, Value]) -> tuple[Value, Value] | None:
+        """Give the smallest and the largest value a signal may have, given what is known.
+
+        Parameters
+        ----------
+        name : str
+            A plain or derived signal.
+        facts : mapping of str to value
+            Checked facts.
+
+        Returns
+        -------
+        tuple of two values, or None
+            Equal where the value is sure; ``None`` where nothing can be said.
+
+        Examples
+        --------
+        >>> pain = {n: Signal(n, "integer", "up", n, valid=(0, 10)) for n in ("now", "later")}
+        >>> worst = Derived("worst", "max", (Member("now"), Member("later")))
+        >>> Vocabulary({**pain, "worst": derive_signal(worst, pain)}, {"worst": worst}).range_of("worst", {"now": 6})
+        (6, 10)
+        """
+        derived = self.derived.get(name)
+        if derived is None:
+            value = facts.get(name)
+            return None if value is None else (value, value)
+        if derived.kind in ("any", "count"):
+            return self._count(derived, facts)
+        if derived.kind == "max":
+            return self._largest(derived, facts)
+        first, second = (self.range_of(member.signal, facts) for member in derived.members)
+        if first is None or second is None or first[0] != first[1] or second[0] != second[1]:
+            return None
+        top, bottom = float(first[0]), float(second[0])
+        if derived.kind == "difference":
+            return (top - bottom, top - bottom)
+        return None if bottom == 0 else (top / bottom, top / bottom)
+
+    def _count(self, derived: Derived, facts: Mapping[str, Value]) -> tuple[Value, Value]:
+        sure = open_ = 0
+        for member in derived.members:
+            found = self.range_of(member.signal, facts)
+            if member.condition is None:
+                continue
+            if found is None:
+                open_ += not member.skipped
+            elif member.condition.holds(found[0]) and member.condition.holds(found[1]):
+                sure += 1
+            elif found[0] != found[1] and not member.skipped:
+                open_ += 1
+        if derived.kind == "any":
+            return (sure > 0, sure + open_ > 0)
+        return (sure, sure + open_)
+
+    def _largest(self, derived: Derived, facts: Mapping[str, Value]) -> tuple[Value, Value] | None:
+        low: float | None = None
+        high: float | None = None
+        sure = True
+        for member in derived.members:
+            value = facts.get(member.signal)
+            if value is not None:
+                low = float(value) if low is None else max(low, float(value))
+                high = float(value) if high is None else max(high, float(value))
+            elif not member.skipped:
+                sure = False
+        if sure:
+            return None if low is None or high is None else (_whole(low), _whole(high))
+        bottom, top = self.signals[derived.name].valid
+        return (_whole(bottom if low is None else low), _whole(top))
+
+
+def _whole(number: float) -> float:
+    return int(number) if float(number).is_integer() else number
+
+
+def derive_signal(derived: Derived, known: Mapping[str, Signal], label: str = "", about: str = "") -> Signal:
+    """Work out type, range and direction of a derived signal from its members.
+
+    Parameters
+    ----------
+    derived : Derived
+        How it is made.
+    known : mapping of str to Signal
+        The signals it is made of.
+    label, about : str
+        Words for people.
+
+    Returns
+    -------
+    Signal
+        With ``derived`` set. The direction is ``both`` where getting worse can move it either way.
+    """
+    parts = [known[member.signal] for member in derived.members]
+    low = [part.valid[0] for part in parts]
+    high = [part.valid[1] for part in parts]
+    name, words = derived.name, label or derived.name
+    if derived.kind in ("any", "count"):
+        rising = all(_rises(member, part) for member, part in zip(derived.members, parts, strict=True))
+        worse: Any = "up" if rising else "both"
+        open_ = any(not member.skipped for member in derived.members)
+        if derived.kind == "any":
+            return Signal(name, "boolean", worse, words, about=about, derived=True, may_be_unknown=open_)
+        return Signal(
+            name, "integer", worse, words, (0, len(parts)), about=about, derived=True, may_be_unknown=open_
+        )
+    if derived.kind == "max":
+        ways = {part.worse for part in parts}
+        kind: Any = "integer" if {part.type for part in parts} == {"integer"} else "number"
+        return Signal(name, kind, ways.pop() if len(ways) == 1 else "both", words, (max(low), max(high)), about=about, derived=True)
+    opposite = {"up": "down", "down": "up"}
+    ways = {parts[0].worse, opposite.get(parts[1].worse, parts[1].worse)} - {"neither"}
+    worse = "neither" if not ways else ways.pop() if len(ways) == 1 else "both"
+    if derived.kind == "difference":
+        valid = (low[0] - high[1], high[0] - low[1])
+    else:
+        valid = (0.0 if min(low) >= 0 else -float("inf"), float("inf"))
+    return Signal(name, "number", worse, words, valid, about=about, derived=True)
+
+
+def _rises(member: Member, signal: Signal) -> bool:
+    """Tell whether getting worse on a signal can only make a member count, never stop counting."""
+    test = member.condition
+    if test is None or signal.worse not in ("up", "down"):
+        return False
+    if not signal.numeric:
+        inside = [value in test.values for value in signal.named_values()]
+        return inside == sorted(inside, reverse=signal.worse == "down")
+    low, high = signal.valid
+    edge = (high, 0) if signal.worse == "up" else (low, 0)
+    return len(test.intervals) == 1 and edge in (test.intervals[0].low, test.intervals[0].high)
+
+
+def read_vocabulary(table: Mapping[str, Any]) -> Vocabulary:
+    """Build the vocabulary from what ``signals.toml`` says.
+
+    Parameters
+    ----------
+    table : mapping
+        The parsed file.
+
+    Returns
+    -------
+    Vocabulary
+        Plain signals first, then the derived ones in the file's order.
+    """
+    signals = {name: _read_signal(name, told) for name, told in table["signals"].items()}
+    derived: dict[str, Derived] = {}
+    for name, told in table.get("derived", {}).items():
+        kind = next(key for key in ("any", "count", "max", "ratio", "difference") if key in told)
+        skip = told.get("skip_unknown", [])
+        members = []
+        for item in told[kind]:
+            signal = item["signal"] if isinstance(item, dict) else item
+            test = read_condition(item["is"], signals[signal]) if isinstance(item, dict) else None
+            members.append(Member(signal, test, skip is True or (skip is not False and signal in skip)))
+        derived[name] = Derived(name, kind, tuple(members))
+        signals[name] = derive_signal(derived[name], signals, told.get("label", ""), told.get("about", ""))
+    gates = {name: (told["ask"], dict(told["no"])) for name, told in table.get("gates", {}).items()}
+    contradictions = tuple(
+        (tuple((key, read_condition(test, signals[key])) for key, test in told["when"].items()), told["say"])
+        for told in table.get("contradictions", [])
+    )
+    return Vocabulary(signals, derived, gates, contradictions)
+
+
+def _read_signal(name: str, told: Mapping[str, Any]) -> Signal:
+    valid = tuple(told.get("valid", (0.0, 0.0)))
+    plausible = tuple(told["plausible"]) if "plausible" in told else None
+    return Signal(
+        name,
+        told["type"],
+        told["worse"],
+        told["label"],
+        valid,
+        plausible,
+        tuple(told.get("values", ())),
+        told.get("unit", ""),
+        told.get("ask", ""),
+        tuple((str(key), words) for key, words in told.get("anchors", {}).items()),
+        told["known"],
+        told["missing"],
+        told.get("about", ""),
+    )
