@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -16,6 +15,7 @@ from runrest.runs import Run, RunLog, as_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 __all__ = ["Athlete", "CheckIn", "Plan", "Profile", "Run", "RunLog"]
 
@@ -30,6 +30,7 @@ class Athlete:
 
     Examples
     --------
+    >>> from datetime import date
     >>> runner = Athlete(runs=[Run(date(2026, 11, 20), km=12, kind="easy")], plan=Plan.parse("easy:8km"))
     >>> runner.signals(on=date(2026, 11, 22))["days_off"]
     2
@@ -58,8 +59,8 @@ class Athlete:
         Returns
         -------
         dict of str to object
-            Signal to value. A signal that is absent is unknown. What a person said goes before what was computed:
-            log, then profile, then plan, then the day's check-in.
+            Signal to value. A signal that is absent is unknown. Where two sources name the same signal the
+            later holds: log, profile, plan, the day's check-in.
         """
         return {
             **training_load.findings(self.runs, on),
@@ -79,15 +80,16 @@ class Athlete:
         Returns
         -------
         tuple of str
-            What was assumed in reading, what the log leaves open, and whether there is a check-in for the day.
+            What was assumed in reading, what the log leaves open, and whether the day has a check-in.
         """
         sentences = [*self.runs.notes]
         if self.runs.skipped:
             place, reason = self.runs.skipped[0]
-            sentences.append(f"{count_of(len(self.runs.skipped), 'record')} left out of the log; the first is {place}: {reason}")
+            left_out = count_of(len(self.runs.skipped), "record")
+            sentences.append(f"{left_out} left out of the log; the first is {place}: {reason}")
         sentences += gaps(self.runs, on)
         if self.checkins and on not in {checkin.day for checkin in self.checkins}:
             past = [checkin.day for checkin in self.checkins if checkin.day < on]
-            last = f"; the last one is {(on - past[-1]).days} days old and does not stand in for it" if past else ""
-            sentences.append(f"there is no check-in for {on}{last}")
+            age = f"; the last one is {(on - past[-1]).days} days old and is not used for it" if past else ""
+            sentences.append(f"there is no check-in for {on}{age}")
         return tuple(sentences)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from runrest.runs import is_plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
 WELLNESS = ("fatigue", "soreness", "stress", "sleep_quality")
 RAW = ("rhr", "hrv_rmssd")
@@ -37,12 +37,16 @@ SCALES: Mapping[str, tuple[float, float, Callable[[float], float]]] = MappingPro
 BOUNDS = {"rhr": (20.0, 200.0), "hrv_rmssd": (3.0, 500.0), "sleep_h_last": (0.0, 24.0)}
 
 
+def _sealed(facts: Mapping[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(dict(facts))
+
+
 @frozen
 class CheckIn:
     """What was said and measured on one morning, already on runrest's own scale."""
 
     day: date
-    facts: Mapping[str, object] = field(factory=dict, converter=lambda facts: MappingProxyType(dict(facts)))
+    facts: Mapping[str, object] = field(factory=dict, converter=_sealed)
     """Plain signal name to value; a name that is absent is unknown."""
     rhr: float | None = None
     """Resting heart rate [beats per minute]."""
@@ -79,6 +83,7 @@ class CheckIn:
 
         Examples
         --------
+        >>> from datetime import date
         >>> CheckIn.of(date(2026, 11, 22), scale="mclean", fatigue=4, sleep_h=7.5).facts
         mappingproxy({'fatigue': 3, 'sleep_h_last': 7.5})
         """

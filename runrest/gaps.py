@@ -54,7 +54,7 @@ def _running_gaps(known: RunLog, on: date) -> list[str]:
     sentences: list[str] = []
     month = runs_between(known, on, 30, 1)
     if not month:
-        sentences.append(f"there was no run in the 30 days before {on}, so your longest recent run is unknown")
+        sentences.append(f"no run in the 30 days before {on}, so your longest recent run is unknown")
     unmeasured = [run for run in month if run.km is None]
     if unmeasured:
         sentences.append(
@@ -68,9 +68,11 @@ def _running_gaps(known: RunLog, on: date) -> list[str]:
             f" ({untold[-1].source or untold[-1].day}), so it is unknown which were hard"
         )
     if not any(run.hard for run in known) and not any(run.hard is None for run in known):
-        sentences.append(f"no run since {known.first_day} was hard; the hours since the last hard one are at least that")
+        sentences.append(
+            f"no run since {known.first_day} was hard, so the hours since a hard one begin there"
+        )
     if len({run.day for run in known}) < 2:
-        sentences.append("only one day of running is known, so it is unknown whether you come back from a break")
+        sentences.append("only one day of running is known, too little to tell whether you had a break")
     return sentences
 
 

@@ -48,6 +48,8 @@ class Tree:
 
     file: TreeFile
     house: House = field(repr=False)
+    stops: Mapping[str, Stop] = field(repr=False)
+    """Every question and advice by id, ready to be walked."""
     first: Stop = field(repr=False)
     flaws: tuple[Flaw, ...] = ()
     """What the checker found and the file's author accepted, or what an unproven tree still has."""
@@ -77,6 +79,10 @@ class Tree:
     def advice(self) -> Mapping[str, Advice]:
         """Give the advice by id."""
         return self.file.advice
+
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """Give every advice with its caps as ranks."""
+        return tuple(stop for stop in self.stops.values() if isinstance(stop, Outcome))
 
     @cached_property
     def graph(self) -> nx.DiGraph[str]:
@@ -151,7 +157,7 @@ def link(file: TreeFile, house: House, flaws: tuple[Flaw, ...] = (), *, proven: 
         signal = house.vocabulary.signals[question.signal]
         table, cuts = _table(question, signal, stops)
         stops[question.id] = (signal.name, table, cuts, signal.derived, question)
-    return Tree(file, house, stops[file.start], flaws, proven)
+    return Tree(file, house, stops, stops[file.start], flaws, proven)
 
 
 def leaves_first(file: TreeFile) -> list[Question]:

@@ -83,7 +83,8 @@ class Plan:
                 continue
             signal, factor = UNITS[match[2].lower()]
             if signal in amounts:
-                problems.append(f"{part!r} says a second time how {'far' if signal == 'planned_km' else 'long'} it is")
+                far = "far" if signal == "planned_km" else "long"
+                problems.append(f"{part!r} says a second time how {far} it is")
             amounts[signal] = round(float(match[1].replace(",", ".")) * factor, 6)
         if kind == "rest" and amounts:
             problems.append("a rest day has no distance or time")
@@ -96,11 +97,15 @@ class Plan:
         return {name: value for name, value in asdict(self).items() if value is not None}
 
 
+def _sealed(facts: Mapping[str, object]) -> Mapping[str, object]:
+    return MappingProxyType(dict(facts))
+
+
 @frozen
 class Profile:
-    """What is true of the runner for a long time: age, experience, old injuries, who should not use this at all."""
+    """What is true of the runner for a long time: age, experience, injuries, reasons to see a doctor."""
 
-    facts: Mapping[str, object] = field(factory=dict, converter=lambda facts: MappingProxyType(dict(facts)))
+    facts: Mapping[str, object] = field(factory=dict, converter=_sealed)
 
     @classmethod
     def of(cls, **facts: object) -> Profile:

@@ -48,7 +48,8 @@ class Run:
         ]
         if self.kind is not None and self.kind not in RUN_KINDS:
             hint = did_you_mean(self.kind, RUN_KINDS)
-            problems.append(f"{self.kind!r} is not a kind of run{hint}; there are {', '.join(sorted(RUN_KINDS))}")
+            known = ", ".join(sorted(RUN_KINDS))
+            problems.append(f"{self.kind!r} is not a kind of run{hint}; there are {known}")
         if problems:
             raise FactsError(tuple(f"{self.source}: {text}" if self.source else text for text in problems))
 
@@ -62,13 +63,21 @@ class Run:
         return None
 
 
+def _in_order(runs: Iterable[Run]) -> tuple[Run, ...]:
+    return tuple(sorted(runs, key=lambda run: (run.day, run.start.isoformat() if run.start else "")))
+
+
+def _days_in_order(days: Iterable[date]) -> tuple[date, ...]:
+    return tuple(sorted(set(days)))
+
+
 @frozen
 class RunLog:
     """Everything one log says of the days of training."""
 
-    runs: tuple[Run, ...] = field(default=(), converter=lambda runs: tuple(sorted(runs, key=_order)))
-    strength_days: tuple[date, ...] = field(default=(), converter=lambda days: tuple(sorted(set(days))))
-    other_days: tuple[date, ...] = field(default=(), converter=lambda days: tuple(sorted(set(days))))
+    runs: tuple[Run, ...] = field(default=(), converter=_in_order)
+    strength_days: tuple[date, ...] = field(default=(), converter=_days_in_order)
+    other_days: tuple[date, ...] = field(default=(), converter=_days_in_order)
     skipped: tuple[tuple[str, str], ...] = ()
     """Each record that could not be used: its place, and why."""
     notes: tuple[str, ...] = ()
@@ -137,12 +146,8 @@ def out_of_bounds(name: str, value: object, most: float, *, zero: bool) -> list[
     """Say in a list of no or one sentence what is wrong with an optional amount."""
     if value is None:
         return []
-    number = isinstance(value, (int, float)) and not isinstance(value, bool)
-    if number and math.isfinite(value) and (0 <= value if zero else 0 < value) and value <= most:  # type: ignore[operator,arg-type]
+    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else math.nan
+    if (number > 0 or (zero and number == 0)) and number <= most:
         return []
     lowest = "from 0" if zero else "above 0"
     return [f"{name} is {value!r}, but must be a number {lowest} and at most {most:g}"]
-
-
-def _order(run: Run) -> tuple[date, str]:
-    return (run.day, run.start.isoformat() if run.start else "")

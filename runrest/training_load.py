@@ -99,14 +99,16 @@ def days_off(log: RunLog, on: date) -> int | None:
 def hours_since_hard(log: RunLog, on: date) -> float | None:
     """Count 24 hours for each whole day since the last hard run.
 
-    A run that does not show whether it was hard, and is more recent, makes the number unknown. Where no run in the
-    log was hard, the hours since the log begins are what is certain.
+    A run that does not show whether it was hard, and is more recent, makes the number unknown. Where no run
+    in the log was hard, the hours since the log begins are what is certain.
     """
     past = [run for run in log if run.day <= on]
     hard = [run.day for run in past if run.hard]
     since = max(hard) if hard else log.first_day
     unclear = [run.day for run in past if run.hard is None]
-    if not past or since is None or any(day > since or not hard for day in unclear) or (not hard and since == on):
+    if not past or since is None or any(day > since or not hard for day in unclear):
+        return None
+    if not hard and since == on:
         return None
     return min(24.0 * (on - since).days, MOST_HOURS)
 
@@ -176,7 +178,7 @@ def binding_comeback(log: RunLog, on: date) -> Comeback | None:
     Returns
     -------
     Comeback or None
-        A break of 0 days where every way back is walked; ``None`` where fewer than two days of running are known.
+        A break of 0 days where every way back is walked; ``None`` with fewer than two days of running.
 
     Examples
     --------

@@ -103,20 +103,38 @@ def trace(tree: Tree, facts: Facts) -> tuple[Step, ...]:
     steps = []
     for _, _, _, _, question in seen:
         known = vocabulary.range_of(question.signal, facts)
-        branch, _ = _taken(question, known)
+        branch, _ = taken(question, known)
+        if branch is None:
+            raise GapError(tree.name, question.id, facts.get(question.signal))
         sure = known is not None and known[0] == known[1]
         value = known[0] if known is not None and sure else None
         steps.append(Step(tree.name, question, branch, value, None if sure else known))
     return tuple(steps)
 
 
-def _taken(question: Question, known: tuple[Value, Value] | None) -> tuple[Branch, Value | None]:
-    """Find the branch that a known, partly known or unknown value takes, and the value that stands for it."""
+def taken(question: Question, known: tuple[Value, Value] | None) -> tuple[Branch | None, Value | None]:
+    """Find the branch for a value that is known, partly known or unknown.
+
+    Parameters
+    ----------
+    question : Question
+        Whose branches are looked through.
+    known : tuple of two values, or None
+        The smallest and the largest it can be; ``None`` where nothing can be said.
+
+    Returns
+    -------
+    tuple of Branch and value
+        The one branch that holds for all of it, with a value that stands for it; otherwise the branch for
+        unknown, with ``None``. No branch where the tree has a gap.
+    """
     if known is not None:
         for branch in question.branches:
             if branch.condition.holds(known[0]) and _covers(branch, known):
                 return branch, known[0]
-    return next(branch for branch in question.branches if branch.condition.unknown), None
+        if known[0] == known[1]:
+            return None, None
+    return next((branch for branch in question.branches if branch.condition.unknown), None), None
 
 
 def _covers(branch: Branch, known: tuple[Value, Value]) -> bool:
@@ -134,7 +152,7 @@ def _derived_stop(stop: Any, vocabulary: Vocabulary, facts: Facts) -> Stop:
     value: Any = None
     known = vocabulary.range_of(signal, facts)
     if known is not None:
-        value = known[0] if known[0] == known[1] else _taken(question, known)[1]
+        value = known[0] if known[0] == known[1] else taken(question, known)[1]
     if cuts is None:
         return table[value]  # type: ignore[no-any-return]
     return table[-1 if value is None else bisect_left(cuts, value) + bisect_right(cuts, value)]  # type: ignore[no-any-return]

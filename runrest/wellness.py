@@ -31,6 +31,7 @@ SLEEP_DAYS, SLEEP_LEAST = 14, 10
 HRV_BASELINE_DAYS = 60
 HRV_WEEK_LEAST = 3
 SHORT_HRV_DAYS, SHORT_HRV_LEAST = 10, 7
+ONE_DAY = timedelta(days=1)
 FLOOR_WELLNESS_SD, FLOOR_HRV_SD = 0.5, 0.05
 """A spread of next to nothing would turn any ordinary morning into an alarm."""
 
@@ -61,24 +62,28 @@ def findings(checkins: Sequence[CheckIn], on: date) -> Mapping[str, object]:
     if today is None:
         return {}
     pulse = {day: checkin.rhr for day, checkin in by_day.items() if checkin.rhr is not None}
+    variability = {day: math.log(c.hrv_rmssd) for day, c in by_day.items() if c.hrv_rmssd is not None}
+    fatigue, stress = answers(by_day, "fatigue"), answers(by_day, "stress")
     numbers = {
         "sleep_h_14d": mean_of_last(answers(by_day, "sleep_h_last"), on, SLEEP_DAYS, SLEEP_LEAST),
-        "fatigue_days_high": days_in_a_row(answers(by_day, "fatigue"), on, lambda value: value >= FATIGUE_HIGH),
-        "stress_days_high": days_in_a_row(answers(by_day, "stress"), on, lambda value: value >= STRESS_HIGH),
+        "fatigue_days_high": days_in_a_row(fatigue, on, lambda value: value >= FATIGUE_HIGH),
+        "stress_days_high": days_in_a_row(stress, on, lambda value: value >= STRESS_HIGH),
         "worse_than_usual": worse_than_usual(by_day, on),
         "rhr_delta": above_baseline(pulse, on),
         "rhr_days_high": high_mornings(pulse, on),
-        **heart_variability({day: math.log(c.hrv_rmssd) for day, c in by_day.items() if c.hrv_rmssd is not None}, on),
+        **heart_variability(variability, on),
     }
     return {name: value for name, value in numbers.items() if value is not None} | dict(today.facts)
 
 
 def answers(by_day: Mapping[date, CheckIn], name: str) -> dict[date, float]:
     """Collect one numeric answer from all check-ins that hold it."""
-    found = {day: checkin.facts.get(name) for day, checkin in by_day.items()}
-    return {
-        day: float(value) for day, value in found.items() if isinstance(value, (int, float)) and not isinstance(value, bool)
-    }
+    found: dict[date, float] = {}
+    for day, checkin in by_day.items():
+        value = checkin.facts.get(name)
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            found[day] = float(value)
+    return found
 
 
 def mean_of_last(values: Mapping[date, float], on: date, days: int, least: int) -> float | None:
@@ -92,7 +97,8 @@ def days_in_a_row(values: Mapping[date, float], on: date, bad: Callable[[float],
 
     Examples
     --------
-    >>> days_in_a_row({date(2026, 11, 21): 6, date(2026, 11, 22): 7}, date(2026, 11, 22), lambda value: value > 5)
+    >>> fatigue = {date(2026, 11, 21): 6, date(2026, 11, 22): 7}
+    >>> days_in_a_row(fatigue, date(2026, 11, 22), lambda value: value > 5)
     2
     """
     if on not in values:
@@ -106,8 +112,8 @@ def days_in_a_row(values: Mapping[date, float], on: date, bad: Callable[[float],
 def worse_than_usual(by_day: Mapping[date, CheckIn], on: date) -> bool | None:
     """Tell whether an answer below 5 still lies a standard deviation above what is usual (RD5).
 
-    The usual is the mean and the sample standard deviation of the 28 days before, at least 14 of them known. Unknown
-    where no answer is that much worse and one of the four cannot be compared.
+    The usual is the mean and the sample standard deviation of the 28 days before, at least 14 of them known.
+    Unknown where no answer is that much worse and one of the four cannot be compared.
     """
     verdicts = [_worse(answers(by_day, item), on) for item in WELLNESS]
     return True if any(verdicts) else None if None in verdicts else False
@@ -131,9 +137,10 @@ def above_baseline(values: Mapping[date, float], on: date) -> float | None:
 
 
 def high_mornings(values: Mapping[date, float], on: date) -> int | None:
-    """Count the mornings up to today with a resting heart rate 5 or more above what it was before each of them."""
-    deltas = {day: above_baseline(values, day) for day in (on - timedelta(days=back) for back in range(BASELINE_DAYS))}
-    return days_in_a_row({day: delta for day, delta in deltas.items() if delta is not None}, on, lambda d: d >= RHR_HIGH)
+    """Count the mornings up to today with a heart rate 5 or more above the baseline before each of them."""
+    mornings = (on - timedelta(days=back) for back in range(BASELINE_DAYS))
+    deltas = {day: delta for day in mornings if (delta := above_baseline(values, day)) is not None}
+    return days_in_a_row(deltas, on, lambda delta: delta >= RHR_HIGH)
 
 
 def heart_variability(logs: Mapping[date, float], on: date) -> dict[str, object]:
@@ -149,7 +156,7 @@ def heart_variability(logs: Mapping[date, float], on: date) -> dict[str, object]
     Returns
     -------
     dict of str to object
-        The ``hrv_...`` signals that can be known. Standard deviations are those of a sample, with a floor of 0.05.
+        The ``hrv_...`` signals that can be known. Standard deviations are a sample's, with a floor of 0.05.
 
     Examples
     --------
@@ -169,8 +176,8 @@ def heart_variability(logs: Mapping[date, float], on: date) -> dict[str, object]
         recent = within(logs, on, SHORT_HRV_DAYS, 1)
         if len(recent) >= SHORT_HRV_LEAST:
             found |= {"hrv_mean10": fmean(recent), "hrv_sd10": max(stdev(recent), FLOOR_HRV_SD)}
-    falls = {day: log - logs[day - timedelta(days=1)] for day, log in logs.items() if day - timedelta(days=1) in logs}
-    falling = days_in_a_row(falls, on, lambda fall: fall < 0)
+    changes = {day: logs[day] - logs[day - ONE_DAY] for day in logs if day - ONE_DAY in logs}
+    falling = days_in_a_row(changes, on, lambda change: change < 0)
     return found if falling is None else found | {"hrv_falling_days": falling}
 
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runrest.checking.axes import build_axes
 from runrest.checking.coverage import check_coverage
 from runrest.checking.evidence import check_evidence
 from runrest.checking.examples import check_examples
+from runrest.checking.regions import Mapper, TooIntricateError
+from runrest.checking.safety import Proof, check_monotone, check_unknown
 from runrest.checking.structure import check_structure
 from runrest.flaws import Flaw, errors
 from runrest.linking import link
 
 if TYPE_CHECKING:
+    from runrest.linking import Tree
     from runrest.reading import House
     from runrest.tree import TreeFile
 
@@ -31,10 +35,55 @@ def check_file(file: TreeFile, house: House, found: tuple[Flaw, ...] = ()) -> tu
     Returns
     -------
     tuple of Flaw
-        Everything that is wrong, in the order of the lines.
+        Everything that is wrong, in the order of the lines, without what the file ignores with a reason.
     """
-    flaws = [*found, *check_structure(file), *check_coverage(file, house), *check_evidence(file)]
-    if not errors(flaws):
+    shallow = [*check_structure(file), *check_coverage(file, house)]
+    flaws = [*found, *shallow, *check_evidence(file)]
+    if not errors([*found, *shallow]):
         tree = link(file, house)
-        flaws += check_examples(tree)
-    return tuple(sorted(flaws, key=lambda flaw: (flaw.line, flaw.code, flaw.place)))
+        flaws += [*check_states(tree), *check_examples(tree)]
+    return tuple(sorted(_accepted(file, flaws), key=lambda flaw: (flaw.line, flaw.code, flaw.place)))
+
+
+def check_states(tree: Tree) -> list[Flaw]:
+    """Prove what needs every state of the athlete: dead paths, monotone safety, unknown safety.
+
+    Parameters
+    ----------
+    tree : Tree
+        Linked, without structural flaws.
+
+    Returns
+    -------
+    list of Flaw
+        Codes T102, T307, T501 and T502.
+    """
+    file, house = tree.file, tree.house
+    axes = build_axes(file, house.vocabulary)
+    mapper = Mapper(file, house.vocabulary, axes)
+    try:
+        regions = mapper.regions()
+    except TooIntricateError:
+        sentence = "the questions cut the athletes into too many kinds to prove; split the tree"
+        return [Flaw("T102", file.path, file.start_line, "", sentence)]
+    flaws = []
+    for at, number in sorted(mapper.dead):
+        branch = file.questions[at].branches[number]
+        sentence = "contradicts what was answered before, so no athlete ever takes this branch"
+        flaws.append(Flaw("T307", file.path, branch.line, f"questions.{at}.branches.{branch.text}", sentence))
+    outcomes = {stop.advice.id: stop for stop in tree.outcomes()}
+    proof = Proof(tree, axes, regions, outcomes)
+    return [*flaws, *check_monotone(proof), *check_unknown(proof)]
+
+
+def _accepted(file: TreeFile, flaws: list[Flaw]) -> list[Flaw]:
+    """Take away the flaws that the file ignores with a reason; an ignore that nothing needs is a flaw itself."""
+    kept = list(flaws)
+    for ignore in file.ignores:
+        hit = [flaw for flaw in kept if flaw.code == ignore.code and ignore.place in ("", flaw.place)]
+        kept = [flaw for flaw in kept if flaw not in hit]
+        if not hit:
+            sentence = f"nothing here needs the ignore of {ignore.code}; take it out"
+            kept.append(Flaw("T701", file.path, ignore.line, "ignore", sentence))
+    return kept
+

@@ -26,8 +26,8 @@ def read_runs(path: str | Path, *, tz: str | None = None, units: str | None = No
     Parameters
     ----------
     path : str or pathlib.Path
-        Strava's ``activities.csv``, the folder or zip of its bulk export, or a CSV of our own with the columns
-        ``day, km, minutes, rpe, kind``.
+        Strava's ``activities.csv``, the folder or zip of its bulk export, or a CSV of our own with the
+        columns ``day, km, minutes, rpe, kind``.
     tz : str, optional
         The zone the runner lives in, such as ``Europe/Amsterdam``, for services that write dates in UTC.
     units : str, optional
@@ -49,7 +49,8 @@ def read_runs(path: str | Path, *, tz: str | None = None, units: str | None = No
     if holds_runs(table):
         return read_own_runs(table)
     if holds_checkins(table):
-        raise LogError(table.place, "these are check-ins, not runs", line=1, remedy="a log of runs has a column km or minutes")
+        remedy = "a log of runs has a column km or minutes"
+        raise LogError(table.place, "these are check-ins, not runs", line=1, remedy=remedy)
     raise _unknown_header(table, RUN_COLUMNS)
 
 
@@ -78,7 +79,8 @@ def read_checkins(path: str | Path, *, scale: str | None = None) -> tuple[CheckI
     if holds_checkins(table):
         return read_own_checkins(table, scale=scale)
     if recognises(table) or holds_runs(table):
-        raise LogError(table.place, "this is a log of runs, not check-ins", line=1, remedy="check-ins have a column day, and no km")
+        remedy = "check-ins have a column day, and no km or minutes"
+        raise LogError(table.place, "this is a log of runs, not check-ins", line=1, remedy=remedy)
     raise _unknown_header(table, ("day", "scale"))
 
 
@@ -90,4 +92,5 @@ def _table(path: str | Path) -> Table:
 def _unknown_header(table: Table, wanted: tuple[str, ...]) -> LogError:
     named = ", ".join(shown(cell) for cell in table.header[:6])
     near = next((hint for cell in table.header[:20] if (hint := did_you_mean(cell.lower()[:40], wanted))), "")
-    return LogError(table.place, f"no log known here has the columns {named}{near}", line=1, remedy=CSV_WANTED)
+    problem = f"no log known here has the columns {named}{near}"
+    return LogError(table.place, problem, line=1, remedy=CSV_WANTED)

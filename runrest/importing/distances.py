@@ -17,7 +17,7 @@ CLOSE = 0.1
 """How far a ratio may lie from a unit's and still speak for it; km and miles are 61 % apart."""
 
 FASTEST, SLOWEST = 7.6, 0.5
-"""Running speeds [m/s] beyond which a distance is not believed: faster than any 1000 m run ever, slower than a stroll."""
+"""Speeds [m/s] beyond which a distance is not believed: faster than anybody ran 1000 m, slower than a stroll."""
 
 
 @frozen
@@ -72,7 +72,8 @@ def tell_unit(trips: Sequence[Trip], told: str | None = None) -> Unit:
     speeds = [trip.shown / trip.seconds for trip in trips if trip.seconds and trip.shown]
     if speeds and SLOWEST <= median(speeds) <= FASTEST:
         return Unit(METRES["m"], "distances are taken as metres, which gives a running pace")
-    return Unit(METRES["km"], 'distances are taken as kilometres; if the account shows miles, say so (units="mi")')
+    note = 'distances are taken as kilometres; if the account shows miles, say so (units="mi")'
+    return Unit(METRES["km"], note)
 
 
 def believable(metres: float, seconds: float | None) -> bool:

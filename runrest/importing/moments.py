@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import tzinfo
 
 EARLIEST, LATEST = 1970, 2199
+LONGEST = 60
 
 TIME = r"(?P<hour>\d{1,2})[:.](?P<minute>\d{2})(?:[:.](?P<second>\d{2})(?:\.\d+)?)?"
 CLOCK = rf"(?:[\s,]+(?:(?:à|às|at|um|om|kl\.?|alle|a las)\s+)?{TIME}\s*(?P<half>[ap]\.?\s?m\.?)?)?"
@@ -36,8 +37,8 @@ def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
     Parameters
     ----------
     text : str
-        ``Jun 1, 2026, 2:30:00 AM``, ``15 Nov 2025, 13:31:49``, ``09.12.2022, 15:24:49``, ``6 mrt. 2024 14:23:15``,
-        ``2018-09-12 15:02:23`` and the like; a time that is missing counts as midnight.
+        ``Jun 1, 2026, 2:30:00 AM``, ``15 Nov 2025, 13:31:49``, ``09.12.2022, 15:24:49``,
+        ``6 mrt. 2024 14:23:15``, ``2018-09-12 15:02:23`` and the like; a missing time counts as midnight.
     zone : datetime.tzinfo, optional
         The zone it was written in; an offset in the text itself goes before it.
 
@@ -57,8 +58,8 @@ def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
     '2026-06-01T02:30:00+00:00'
     """
     tidy = " ".join(text.split())
-    match = next((found for shape in SHAPES if (found := shape.fullmatch(tidy))), None) if len(tidy) <= 60 else None
-    if match is None:
+    match = next((found for shape in SHAPES if (found := shape.fullmatch(tidy))), None)
+    if match is None or len(tidy) > LONGEST:
         raise ValueError(f"{shown(text)} is not a date in a form known here")
     part = match.groupdict()
     month, day = _month_and_day(part, text)
@@ -71,12 +72,17 @@ def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
     year = int(part["year"])
     if not EARLIEST <= year <= LATEST:
         raise ValueError(f"{shown(text)} lies outside the years {EARLIEST} to {LATEST}")
+    minute, second = int(part["minute"] or 0), int(part["second"] or 0)
     try:
-        moment = datetime(year, month, day, hour, int(part["minute"] or 0), int(part["second"] or 0), tzinfo=zone)
+        moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
     except ValueError as error:
         raise ValueError(f"{shown(text)} is not a real date: {error}") from None
-    written = part.get("zone")
-    return moment.replace(tzinfo=datetime.fromisoformat(f"2000-01-01T00:00{written}").tzinfo) if written else moment
+    offset = part.get("zone")
+    return (
+        moment.replace(tzinfo=datetime.fromisoformat(f"2000-01-01T00:00{offset}").tzinfo)
+        if offset
+        else moment
+    )
 
 
 def read_day(text: str) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-BLANKS = frozenset({"", "-", "--", "–", "—"})
+BLANKS = frozenset({"", "-", "--", "\u2013", "\u2014"})
 POINT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 COMMA = re.compile(r"[+-]?\d+,\d*")
 TWO_READINGS = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")

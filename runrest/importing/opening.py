@@ -13,7 +13,7 @@ from runrest.errors import LogError
 MOST_BYTES = 64 * 1024 * 1024
 INSIDE = "activities.csv"
 
-CSV_WANTED = "give the activities.csv of a Strava export, or a CSV file with the columns day and km or minutes"
+CSV_WANTED = "give the activities.csv of a Strava export, or a CSV file with columns day and km or minutes"
 
 # What the first bytes give away; the name of a file proves nothing.
 SIGNATURES = (
@@ -24,7 +24,11 @@ SIGNATURES = (
     (b"\xff\xd8\xff", 0, "a picture"),
     (b"SQLite format 3", 0, "a database"),
 )
-MARKUP = (("<gpx", "a GPX file, a single track"), ("<TrainingCenterDatabase", "a TCX file, a single recording"), ("<html", "a web page"))
+MARKUP = (
+    ("<gpx", "a GPX file, a single track"),
+    ("<trainingcenterdatabase", "a TCX file, a single recording"),
+    ("<html", "a web page"),
+)
 
 
 @frozen
@@ -58,7 +62,8 @@ def open_text(path: str | Path) -> Text:
         if where.is_dir():
             where = where / INSIDE
             if not where.is_file():
-                raise LogError(str(path), f"this folder holds no {INSIDE}", remedy="give the folder of a Strava bulk export")
+                remedy = "give the folder of a Strava bulk export"
+                raise LogError(str(path), f"this folder holds no {INSIDE}", remedy=remedy)
         if not where.is_file():
             raise LogError(str(path), "there is no such file" if not where.exists() else "this is not a file")
         with where.open("rb") as stream:
@@ -78,19 +83,19 @@ def _from_zip(where: Path) -> tuple[str, bytes]:
     place = f"{where}/{INSIDE}"
     try:
         with zipfile.ZipFile(where) as archive:
-            # Only this one name is ever looked up and nothing is unpacked to disk, so no entry can lead elsewhere.
-            found = sorted(
-                (name.count("/"), name) for name in archive.namelist() if name == INSIDE or name.endswith("/" + INSIDE)
-            )
+            # Only this one name is looked up and nothing is unpacked to disk, so no entry can lead elsewhere.
+            found = [name for name in archive.namelist() if f"/{name}".endswith(f"/{INSIDE}")]
             if not found:
-                raise LogError(str(where), f"this zip holds no {INSIDE}", remedy="give the zip of a Strava bulk export")
-            with archive.open(found[0][1]) as stream:
+                remedy = "give the zip of a Strava bulk export"
+                raise LogError(str(where), f"this zip holds no {INSIDE}", remedy=remedy)
+            with archive.open(min(found, key=len)) as stream:
                 # The size that the zip declares is not trusted: reading stops at the bound whatever it says.
                 return place, stream.read(MOST_BYTES + 1)
     except (zipfile.BadZipFile, zlib.error, EOFError):
         raise LogError(str(where), "this zip is damaged", remedy="download the export again") from None
     except (NotImplementedError, RuntimeError):
-        raise LogError(str(where), "this zip is encrypted or packed in a way that cannot be read", remedy="unpack it first") from None
+        problem = "this zip is encrypted or packed in a way that cannot be read"
+        raise LogError(str(where), problem, remedy="unpack it first") from None
 
 
 def _decode(place: str, content: bytes) -> str:
@@ -109,9 +114,10 @@ def _decode(place: str, content: bytes) -> str:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1 if encoding == "utf-8-sig" else None
-        raise LogError(place, "the text is not UTF-8", line=line, remedy="save it as UTF-8, or export it again") from None
+        remedy = "save it as UTF-8, or export it again"
+        raise LogError(place, "the text is not UTF-8", line=line, remedy=remedy) from None
     start = text[:2000].lower()
     for tag, what in MARKUP:
-        if tag.lower() in start and text.lstrip().startswith("<"):
+        if tag in start and text.lstrip().startswith("<"):
             raise LogError(place, f"this is {what}, not a log in CSV", remedy=CSV_WANTED)
     return text

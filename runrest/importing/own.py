@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 RUN_COLUMNS = ("day", "km", "minutes", "rpe", "kind")
 OTHER_TRAINING = ("strength", "cross")
-REMARKS = frozenset({"note", "notes", "comment", "comments", "remark", "remarks"})
+NOT_SIGNALS = frozenset({"day", "scale", "note", "notes", "comment", "comments", "remark", "remarks"})
 WORDS: dict[str, bool] = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -28,7 +28,7 @@ def holds_runs(table: Table) -> bool:
 
 
 def holds_checkins(table: Table) -> bool:
-    """Tell whether a table is a list of check-ins in our own form: a day, and something that is not a run's."""
+    """Tell whether a table is a list of check-ins of our own: a day, and neither a distance nor a time."""
     names = _names(table)
     return "day" in names and not holds_runs(table) and len(names) > 1
 
@@ -39,8 +39,8 @@ def read_own_runs(table: Table) -> RunLog:
     Parameters
     ----------
     table : Table
-        One row for each run; an empty cell is unknown. A row whose kind is ``strength`` or ``cross`` is a day of
-        other training, not a run.
+        One row for each run; an empty cell is unknown. A row whose kind is ``strength`` or ``cross`` is a
+        day of other training, not a run.
 
     Returns
     -------
@@ -65,11 +65,15 @@ def read_own_runs(table: Table) -> RunLog:
                 continue
             if kind is not None and kind not in RUN_KINDS:
                 known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
-                raise ValueError(f"{shown(kind)} is not a kind of session{did_you_mean(kind, known)}; there are {', '.join(known)}")
-            numbers = {name: _number(row, columns, name) for name in ("km", "minutes", "rpe")}
-            runs.append(Run(day, **numbers, kind=kind, source=table.at(row)))
+                hint = did_you_mean(kind, known)
+                raise ValueError(
+                    f"{shown(kind)} is not a kind of session{hint}; there are {', '.join(known)}"
+                )
+            km, minutes, rpe = (_number(row, columns, name) for name in ("km", "minutes", "rpe"))
+            runs.append(Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=table.at(row)))
         except FactsError as error:
-            raise LogError(table.place, "; ".join(error.problems).replace(f"{table.at(row)}: ", ""), line=row.line) from None
+            problem = "; ".join(error.problems).replace(f"{table.at(row)}: ", "")
+            raise LogError(table.place, problem, line=row.line) from None
         except ValueError as error:
             raise LogError(table.place, str(error), line=row.line) from None
     extra = [name for name in columns if name not in RUN_COLUMNS]
@@ -106,7 +110,7 @@ def read_own_checkins(table: Table, *, scale: str | None = None) -> tuple[CheckI
         items = {
             name: value
             for name, index in columns.items()
-            if name not in {"day", "scale", *REMARKS} and (value := _value(row, name, index, table)) is not None
+            if name not in NOT_SIGNALS and (value := _value(row, name, index, table)) is not None
         }
         named = row.cell(columns.get("scale")).lower() or scale
         try:
@@ -158,6 +162,6 @@ def _single_columns(table: Table) -> dict[str, int]:
 
 def _refuse_misfits(table: Table) -> None:
     if table.misfits:
-        place, reason = table.misfits[0]
-        line = int(place.rpartition(":")[2])
-        raise LogError(table.place, f"this row does not fit: {reason}", line=line, remedy="put quotes around a cell that holds a comma")
+        line, reason = table.misfits[0]
+        remedy = "put quotes around a cell that holds a comma"
+        raise LogError(table.place, f"this row does not fit: {reason}", line=line, remedy=remedy)

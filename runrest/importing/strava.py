@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from runrest.errors import FactsError, LogError
+from runrest.errors import LogError
 from runrest.importing.distances import METRES, Trip, Unit, believable, tell_unit
 from runrest.importing.moments import read_moment, read_zone
 from runrest.importing.numerals import read_number, shown
 from runrest.importing.wording import headers, plain, run_types, strength_types
-from runrest.runs import Run, RunLog
+from runrest.runs import MOST_KM, MOST_MINUTES, Run, RunLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,13 +83,14 @@ def read_strava(table: Table, *, tz: str | None = None, units: str | None = None
     for row in table.rows:
         reading.take(row)
     if table.rows and not reading.dated:
-        first = table.rows[0]
-        raise LogError(table.place, reading.skipped[len(table.misfits)][1], line=first.line, remedy="no activity has a date that can be read")
+        problem = reading.skipped[len(table.misfits)][1]
+        remedy = "no activity here has a date that can be read"
+        raise LogError(table.place, problem, line=table.rows[0].line, remedy=remedy)
     runs = reading.runs(units)
     if tz is None and reading.dated:
         reading.notes.append(f"Strava's dates are in UTC and are used as they are; {AT_ZONE}")
     if reading.not_runs:
-        listed = ", ".join(f"{count} {name}" for name, count in sorted(reading.not_runs.items(), key=lambda item: (-item[1], item[0])))
+        listed = ", ".join(f"{count} {name}" for name, count in reading.not_runs.most_common())
         reading.notes.append(f"not counted as runs: {listed}")
     if not runs:
         reading.notes.append("there are no runs in this log")
@@ -120,7 +121,7 @@ class _Reading:
 
     @skipped.default
     def _misfits(self) -> list[tuple[str, str]]:
-        return list(self.table.misfits)
+        return [(f"{self.table.place}:{line}", reason) for line, reason in self.table.misfits]
 
     def take(self, row: Row) -> None:
         try:
@@ -147,44 +148,53 @@ class _Reading:
         for row, start in self.foot:
             metres, seconds = self.metres(row, unit), self.seconds(row)
             if metres and not believable(metres, seconds):
-                self.notes.append(f"{self.table.at(row)}: {metres / 1000:.1f} km is not believed for its time, so it counts as unknown")
+                self.doubt(row, f"{metres / 1000:.1f} km is not believed for its time")
                 metres = None
-            try:
-                run = Run(
-                    day=start.date(),
-                    km=round(metres / 1000, 3) if metres else None,
-                    minutes=round(seconds / 60, 2) if seconds else None,
-                    # Strava's scale begins at 1: a 0 there is an effort that nobody gave.
-                    rpe=self.number(row, self.columns.first("effort")) or None,
-                    kind=self.kind(row),
-                    start=start,
-                    source=self.table.at(row),
-                )
-            except FactsError as error:
-                self.skipped.append((self.table.at(row), str(error).removeprefix(f"{self.table.at(row)}: ")))
-                self.other_days.append(start.date())
-                continue
+            run = Run(
+                day=start.date(),
+                km=self.within(row, "distance", metres and round(metres / 1000, 3), MOST_KM),
+                minutes=self.within(row, "time", seconds and round(seconds / 60, 2), MOST_MINUTES),
+                # Strava's scale begins at 1: a 0 there is an effort that nobody gave.
+                rpe=self.within(row, "effort", self.number(row, self.columns.first("effort")), 10),
+                kind=self.kind(row),
+                start=start,
+                source=self.table.at(row),
+            )
             found.append(run)
         return found
+
+    def within(self, row: Row, what: str, amount: float | None, most: float) -> float | None:
+        """Keep a possible amount; zero is what Strava writes for none, and the rest is doubted."""
+        if not amount:
+            return None
+        if 0 < amount <= most:
+            return amount
+        self.doubt(row, f"a {what} of {amount:g} is not possible")
+        return None
+
+    def doubt(self, row: Row, why: str) -> None:
+        note = f"{self.table.at(row)}: {why}, so it counts as unknown"
+        if note not in self.notes:
+            self.notes.append(note)
 
     def unit(self, told: str | None) -> Unit | None:
         """Tell the unit of the shown distance, where any run needs it."""
         shown_at, plain_at = self.columns.first("distance"), self.columns.second("distance")
-        needing = [
-            row for row, _ in self.foot if self.number(row, shown_at) and not (plain_at is not None and self.number(row, plain_at))
-        ]
+        rows = [row for row, _ in self.foot]
+        needing = [row for row in rows if self.number(row, shown_at) and not self.number(row, plain_at)]
         if not needing:
             return None
         trips = []
-        for row, _ in self.foot:
+        for row in rows:
             distance, seconds = self.number(row, shown_at), self.seconds(row)
             speed = self.number(row, self.columns.first("speed"))
             other = self.number(row, plain_at) or (speed * seconds if speed and seconds else None)
             if distance:
                 trips.append(Trip(distance, other, seconds))
         unit = tell_unit(trips, told)
-        place = f" (first at {self.table.at(needing[0])})" if len(needing) < len(self.foot) else ""
-        self.notes.append(f"{len(needing)} of {len(self.foot)} runs have only the distance that Strava shows{place}: {unit.note}")
+        whose = f"{len(needing)} of {len(rows)} runs have only the distance that Strava shows"
+        place = f" (the first at {self.table.at(needing[0])})" if len(needing) < len(rows) else ""
+        self.notes.append(f"{whose}{place}: {unit.note}")
         return unit
 
     def metres(self, row: Row, unit: Unit | None) -> float | None:
@@ -207,9 +217,7 @@ class _Reading:
         try:
             return read_number(row.cell(column))
         except ValueError as error:
-            note = f"{self.table.at(row)}: {error}, so it counts as unknown"
-            if note not in self.notes:
-                self.notes.append(note)
+            self.doubt(row, str(error))
             return None
 
 

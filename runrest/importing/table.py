@@ -36,8 +36,8 @@ class Table:
     place: str
     header: tuple[str, ...]
     rows: tuple[Row, ...]
-    misfits: tuple[tuple[str, str], ...]
-    """Each row with another number of cells than the header: its place, and why it was left out."""
+    misfits: tuple[tuple[int, str], ...]
+    """Each row with another number of cells than the header: its line, and why it was left out."""
 
     def at(self, row: Row) -> str:
         """Name the place of a row as ``file:line``."""
@@ -65,7 +65,7 @@ class Table:
 
 
 def read_table(place: str, text: str) -> Table:
-    """Split a CSV text into a header and rows.
+    r"""Split a CSV text into a header and rows.
 
     Parameters
     ----------
@@ -86,7 +86,7 @@ def read_table(place: str, text: str) -> Table:
 
     Examples
     --------
-    >>> table = read_table("log.csv", "day,km\\n2026-11-20,8\\n")
+    >>> table = read_table("log.csv", "day,km\n2026-11-20,8\n")
     >>> table.header, table.rows[0].line
     (('day', 'km'), 2)
     """
@@ -96,7 +96,7 @@ def read_table(place: str, text: str) -> Table:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     header: tuple[str, ...] = ()
     rows: list[Row] = []
-    misfits: list[tuple[str, str]] = []
+    misfits: list[tuple[int, str]] = []
     line = 1
     try:
         for cells in reader:
@@ -108,9 +108,11 @@ def read_table(place: str, text: str) -> Table:
             elif len(cells) == len(header):
                 rows.append(Row(begins, tuple(cells)))
             else:
-                misfits.append((f"{place}:{begins}", f"it has {len(cells)} cells where the header has {len(header)}"))
+                misfits.append((begins, f"it has {len(cells)} cells where the header has {len(header)}"))
     except csv.Error as error:
-        raise LogError(place, f"this is not readable as CSV ({error})", line=line, remedy="export it again") from None
+        raise LogError(
+            place, f"this is not readable as CSV ({error})", line=line, remedy="export it again"
+        ) from None
     if not header or len(header) > MOST_COLUMNS:
         raise LogError(place, "this has no header that a log could have", line=1)
     return Table(place, header, tuple(rows), tuple(misfits))

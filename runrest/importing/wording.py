@@ -32,7 +32,8 @@ def plain(text: str) -> str:
 @cache
 def headers() -> Mapping[str, str]:
     """Map each known column name, made plain, to what the column holds."""
-    return MappingProxyType({plain(word): role for role, words in _words()["headers"].items() for word in words})
+    roles = _words()["headers"]
+    return MappingProxyType({plain(word): role for role, words in roles.items() for word in words})
 
 
 @cache
@@ -72,7 +73,8 @@ def month_number(word: str) -> int | None:
 
 @cache
 def _months() -> tuple[tuple[str, int], ...]:
-    return tuple((plain(name), number) for names in _words()["months"].values() for number, name in enumerate(names, 1))
+    languages = _words()["months"].values()
+    return tuple((plain(name), number) for names in languages for number, name in enumerate(names, 1))
 
 
 @cache

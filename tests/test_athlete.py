@@ -1,0 +1,267 @@
+"""One runner's facts on a day: check-ins, plan, profile, and how they come together."""
+
+from __future__ import annotations
+
+import math
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run, RunLog
+from runrest.checkins import SCALES, WELLNESS, on_own_scale
+from runrest.errors import FactsError
+from runrest.planned import PLAN_KINDS
+
+ON = date(2026, 11, 22)
+
+
+def morning(days: int, scale: str = "hooper", **items: object) -> CheckIn:
+    return CheckIn.of(ON - timedelta(days=days), scale=scale, **items)
+
+
+def signals(*checkins: CheckIn) -> dict[str, object]:
+    return Athlete(checkins=checkins).signals(ON)
+
+
+# ------------------------------------------------------------------ scales
+
+
+@pytest.mark.parametrize(
+    ("scale", "answers", "own"),
+    [
+        ("hooper", (1, 4, 7), [1, 4, 7]),
+        ("runrest", (2, 6), [2, 6]),
+        ("mclean", (5, 4, 3, 2, 1), [1, 3, 4, 6, 7]),
+        ("pmsys", (5, 4, 3, 2, 1), [1, 3, 4, 6, 7]),
+        ("intervals", (1, 2, 3, 4), [1, 3, 5, 7]),
+        ("0-10", (0, 2, 2.5, 5, 10), [1, 2, 3, 4, 7]),
+    ],
+)
+def test_scales_become_our_own(scale: str, answers: tuple[float, ...], own: list[int]) -> None:
+    assert [on_own_scale(answer, scale) for answer in answers] == own
+
+
+@given(st.sampled_from(sorted(SCALES)), st.floats(0, 1))
+def test_every_scale_reaches_from_best_to_worst(scale: str, part: float) -> None:
+    low, high, _ = SCALES[scale]
+    ends = {on_own_scale(low, scale), on_own_scale(high, scale)}
+    assert ends == {1, 7}
+    assert 1 <= on_own_scale(low + part * (high - low), scale) <= 7
+
+
+@given(st.sampled_from(sorted(SCALES)), st.floats(0, 1), st.floats(0, 1))
+def test_a_worse_answer_never_becomes_a_better_one(scale: str, one: float, other: float) -> None:
+    low, high, _ = SCALES[scale]
+    first, second = sorted((low + one * (high - low), low + other * (high - low)))
+    falls = on_own_scale(low, scale) > on_own_scale(high, scale)
+    better, worse = (second, first) if falls else (first, second)
+    assert on_own_scale(better, scale) <= on_own_scale(worse, scale)
+
+
+@pytest.mark.parametrize("item", WELLNESS)
+def test_a_wellness_answer_without_a_scale_is_refused(item: str) -> None:
+    with pytest.raises(FactsError, match=f"{item} needs a scale"):
+        CheckIn.of(ON, **{item: 3})
+
+
+@pytest.mark.parametrize(
+    ("scale", "items", "said"),
+    [
+        ("hoper", {"fatigue": 3}, "did you mean hooper"),
+        ("mclean", {"fatigue": 6}, "from 1 to 5"),
+        ("hooper", {"fatigue": 0}, "from 1 to 7"),
+        ("hooper", {"stress": True}, "stress is True"),
+        ("hooper", {"stress": math.nan}, "stress is nan"),
+        ("hooper", {"rhr": 5}, "rhr is 5"),
+        ("hooper", {"hrv_rmssd": 4000}, "hrv_rmssd"),
+        ("hooper", {"sleep_h": 75}, "from 0 to 24"),
+    ],
+)
+def test_impossible_answers_are_refused(scale: str, items: dict[str, object], said: str) -> None:
+    with pytest.raises(FactsError, match=said):
+        CheckIn.of(ON, scale=scale, **items)
+
+
+def test_all_problems_are_named_at_once() -> None:
+    with pytest.raises(FactsError) as caught:
+        CheckIn.of(ON, scale="hooper", fatigue=9, soreness=8, rhr=1)
+    assert len(caught.value.problems) == 3
+
+
+def test_a_time_of_day_is_not_a_day() -> None:
+    with pytest.raises(FactsError, match="must be a date"):
+        CheckIn.of(datetime(2026, 11, 22, 7), sleep_h=7)
+    with pytest.raises(FactsError, match="must be a date"):
+        Run(datetime(2026, 11, 22, 7))
+
+
+def test_other_items_pass_through() -> None:
+    found = CheckIn.of(ON, sleep_h=7.5, pain_now=2, sym_above_neck="mild", gait_changed=False, rhr=None)
+    assert found.facts == {"sleep_h_last": 7.5, "pain_now": 2, "sym_above_neck": "mild", "gait_changed": False}
+    assert found.rhr is None
+
+
+# ------------------------------------------------------------------ check-ins over days
+
+
+def test_only_todays_check_in_speaks_for_today() -> None:
+    runner = Athlete(checkins=[morning(1, fatigue=7, sleep_h=4), morning(-1, fatigue=6)])
+    assert runner.signals(ON) == {}
+    assert any("no check-in for 2026-11-22; the last one is 1 days old" in note for note in runner.notes(ON))
+
+
+def test_two_check_ins_for_one_day_are_refused() -> None:
+    with pytest.raises(FactsError, match="two check-ins for 2026-11-22"):
+        Athlete(checkins=[morning(0, fatigue=2), morning(0, fatigue=3)])
+
+
+def test_sleep_average_needs_ten_nights() -> None:
+    nights = [morning(day, sleep_h=6 + day % 2) for day in range(9)]
+    assert "sleep_h_14d" not in signals(*nights)
+    assert signals(*nights, morning(13, sleep_h=8), morning(14, sleep_h=24))["sleep_h_14d"] == pytest.approx(66 / 10)
+
+
+def test_tired_days_in_a_row_end_at_a_missing_day() -> None:
+    days = [morning(day, fatigue=6) for day in (0, 1, 2, 4, 5)]
+    assert signals(*days)["fatigue_days_high"] == 3
+    assert signals(morning(0, fatigue=5), morning(1, fatigue=7))["fatigue_days_high"] == 0
+    assert "fatigue_days_high" not in signals(morning(0, stress=6), morning(1, fatigue=7))
+    assert signals(morning(0, stress=6), morning(1, stress=7))["stress_days_high"] == 2
+
+
+def usual(level: int, days: int, **today: int) -> dict[str, object]:
+    return signals(*(morning(day, **dict.fromkeys(WELLNESS, level)) for day in range(1, days + 1)), morning(0, **today))
+
+
+def test_worse_than_usual() -> None:
+    same = dict.fromkeys(WELLNESS, 2)
+    assert usual(2, 14, **same)["worse_than_usual"] is False
+    assert usual(2, 14, **{**same, "stress": 3})["worse_than_usual"] is True
+    assert usual(2, 14, stress=3)["worse_than_usual"] is True
+    assert usual(2, 14, **{**same, "stress": 5})["worse_than_usual"] is False
+    assert "worse_than_usual" not in usual(2, 14, stress=2)
+    assert "worse_than_usual" not in usual(2, 13, **{**same, "stress": 4})
+
+
+def test_the_baseline_leaves_today_out_and_ends_after_28_days() -> None:
+    old = [morning(day, fatigue=7, rhr=90) for day in range(29, 60)]
+    recent = [morning(day, fatigue=2, rhr=50 + day % 3) for day in range(1, 29)]
+    found = signals(*old, *recent, morning(0, fatigue=3, rhr=58))
+    assert found["worse_than_usual"] is True
+    assert found["rhr_delta"] == 7
+    assert found["rhr_days_high"] == 1
+
+
+def test_high_mornings_are_held_against_their_own_past() -> None:
+    calm = [morning(day, rhr=50) for day in range(3, 25)]
+    found = signals(*calm, morning(2, rhr=56), morning(1, rhr=55), morning(0, rhr=57))
+    assert (found["rhr_delta"], found["rhr_days_high"]) == (7, 3)
+    assert "rhr_delta" not in signals(*calm[:13], morning(0, rhr=57))
+    assert "rhr_days_high" not in signals(*calm, morning(1, rhr=60), morning(0, sleep_h=7))
+
+
+def test_heart_rate_variability() -> None:
+    days = [morning(day, hrv_rmssd=60 if day % 2 else 50) for day in range(1, 40)]
+    found = signals(*days, morning(0, hrv_rmssd=40))
+    assert found["hrv_ln_day"] == pytest.approx(math.log(40))
+    assert (found["hrv_valid7"], found["hrv_base_days"]) == (7, 39)
+    assert found["hrv_ln7"] == pytest.approx((3 * math.log(60) + 3 * math.log(50) + math.log(40)) / 7)
+    assert found["hrv_mean10"] == pytest.approx((math.log(60) + math.log(50)) / 2)
+    assert found["hrv_falling_days"] == 1
+    assert 2 < found["hrv_base_mean"] < 5.5  # type: ignore[operator]
+
+
+def test_heart_rate_variability_stays_silent_on_too_little() -> None:
+    found = signals(morning(0, hrv_rmssd=50), morning(2, hrv_rmssd=55))
+    assert (found["hrv_valid7"], found["hrv_base_days"]) == (2, 1)
+    assert not {"hrv_ln7", "hrv_base_mean", "hrv_mean10", "hrv_falling_days"} & set(found)
+
+
+def test_the_spread_has_a_floor() -> None:
+    found = signals(*(morning(day, hrv_rmssd=55) for day in range(30)))
+    assert (found["hrv_base_sd"], found["hrv_sd10"]) == (0.05, 0.05)
+
+
+@given(st.lists(st.integers(1, 7), min_size=1, max_size=60))
+def test_days_in_a_row_is_what_a_person_would_count(levels: list[int]) -> None:
+    by_hand = next((day for day, level in enumerate(levels) if level <= 5), len(levels))
+    assert signals(*(morning(day, fatigue=level) for day, level in enumerate(levels)))["fatigue_days_high"] == by_hand
+
+
+# ------------------------------------------------------------------ plan and profile
+
+
+@pytest.mark.parametrize(
+    ("text", "plan"),
+    [
+        ("rest", Plan("rest")),
+        ("intervals:8km", Plan("intervals", 8)),
+        ("easy:45min", Plan("easy", None, 45)),
+        ("long:24km:150min", Plan("long", 24, 150)),
+        (" Tempo : 6,5 km ", Plan("tempo", 6.5)),
+        ("race:10mi:1.5h", Plan("race", 16.09344, 90)),
+    ],
+)
+def test_a_plan_from_a_short_text(text: str, plan: Plan) -> None:
+    assert Plan.parse(text) == plan
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "not a kind of session"),
+        ("intervalls:8km", "did you mean intervals"),
+        ("easy:8", "write it as 8km"),
+        ("easy:-8km", "not an amount"),
+        ("easy:1e3km", "not an amount"),
+        ("easy:8km:5mi", "a second time how far"),
+        ("easy:", "not an amount"),
+        ("rest:8km", "a rest day has no distance"),
+    ],
+)
+def test_a_plan_that_cannot_be_read(text: str, said: str) -> None:
+    with pytest.raises(FactsError, match=said):
+        Plan.parse(text)
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_plan_or_a_clear_no(text: str) -> None:
+    try:
+        assert Plan.parse(text).planned_type in PLAN_KINDS
+    except FactsError as error:
+        assert str(error).startswith("plan ")
+
+
+def test_facts_come_together_and_the_day_itself_goes_first() -> None:
+    runner = Athlete(
+        runs=[Run(ON - timedelta(days=3), km=10, kind="tempo")],
+        checkins=[morning(0, fatigue=2, days_off=1)],
+        plan=Plan("easy", 8, days_to_race=20, race_priority="B"),
+        profile=Profile.of(age=41, injury_12m=False),
+    )
+    found = runner.signals(ON)
+    assert found["days_off"] == 1
+    assert (found["planned_type"], found["days_to_race"], found["race_priority"]) == ("easy", 20, "B")
+    assert (found["age"], found["injury_12m"], found["fatigue"], found["longest_run_30d"]) == (41, False, 2, 10)
+    assert "planned_min" not in found
+
+
+def test_nothing_given_is_nothing_known() -> None:
+    assert Athlete().signals(ON) == {}
+    assert Athlete().notes(ON)
+
+
+def test_notes_repeat_what_was_assumed_and_what_was_left_out() -> None:
+    log = RunLog([Run(ON, km=5)], skipped=(("log.csv:9", "no date"),), notes=("UTC was assumed",))
+    notes = Athlete(runs=log).notes(ON)
+    assert notes[0] == "UTC was assumed"
+    assert notes[1] == "1 record is left out of the log; the first is log.csv:9: no date"
+
+
+def test_runs_after_the_day_are_noted_and_not_used() -> None:
+    runner = Athlete(runs=[Run(ON - timedelta(days=2), km=5), Run(ON + timedelta(days=1), km=30)])
+    assert runner.signals(ON)["longest_run_30d"] == 5
+    assert "1 run is dated after 2026-11-22 not used" not in runner.notes(ON)
+    assert any("dated after 2026-11-22" in note for note in runner.notes(ON))

@@ -1,0 +1,225 @@
+"""What a log of runs shows on a day, and what it must leave unknown."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runrest.errors import FactsError
+from runrest.gaps import gaps
+from runrest.runs import RUN_KINDS, Run, RunLog
+from runrest.training_load import Comeback, binding_comeback, findings, last_race, longest_run
+
+ON = date(2026, 11, 22)
+
+
+def ago(days: int, **known: object) -> Run:
+    return Run(ON - timedelta(days=days), **known)  # type: ignore[arg-type]
+
+
+def facts(*runs: Run, **rest: object) -> dict[str, object]:
+    return dict(findings(RunLog(runs, **rest), ON))  # type: ignore[arg-type]
+
+
+amounts = st.none() | st.floats(0.1, 90)
+runs = st.builds(
+    Run,
+    day=st.integers(-10, 120).map(lambda days: ON - timedelta(days=days)),
+    km=amounts,
+    minutes=amounts,
+    rpe=st.none() | st.floats(0, 10),
+    kind=st.none() | st.sampled_from(sorted(RUN_KINDS)),
+)
+logs = st.lists(runs, max_size=12).map(RunLog)
+
+
+def test_nothing_known_is_nothing_said() -> None:
+    assert facts() == {}
+
+
+@pytest.mark.parametrize(("days", "seen"), [(0, False), (1, True), (30, True), (31, False)])
+def test_longest_run_is_of_the_thirty_days_before(days: int, seen: bool) -> None:
+    assert ("longest_run_30d" in facts(ago(days, km=12))) is seen
+
+
+def test_longest_run_without_any_distance_is_unknown_and_noted() -> None:
+    log = RunLog([ago(3, minutes=50, source="log.csv:7")])
+    assert longest_run(log, ON) is None
+    assert any("log.csv:7" in note and "without a distance" in note for note in gaps(log, ON))
+
+
+def test_a_month_without_running_is_noted_not_zero() -> None:
+    log = RunLog([ago(40, km=10, kind="easy")])
+    found = findings(log, ON)
+    assert "longest_run_30d" not in found
+    assert found["days_off"] == 40
+    assert not {"hard_7d", "week_km_prev", "ran_yesterday"} & set(found)
+    assert "40 days ago" in " ".join(gaps(log, ON))
+
+
+def test_days_off_is_zero_after_a_run_today() -> None:
+    assert facts(ago(0, km=5))["days_off"] == 0
+
+
+@pytest.mark.parametrize(
+    ("run", "hard"),
+    [
+        ({"kind": "tempo"}, True),
+        ({"kind": "long", "rpe": 2}, True),
+        ({"rpe": 5}, True),
+        ({"rpe": 4.9}, False),
+        ({"kind": "easy"}, False),
+        ({"kind": "recovery", "rpe": 8}, True),
+        ({"rpe": 0}, False),
+        ({"km": 10, "minutes": 50}, None),
+    ],
+)
+def test_what_makes_a_run_hard(run: dict[str, object], hard: bool | None) -> None:
+    assert ago(1, **run).hard is hard
+
+
+def test_hours_since_hard_counts_whole_days() -> None:
+    assert facts(ago(2, kind="intervals"), ago(1, kind="easy"))["hours_since_hard"] == 48
+
+
+def test_a_later_run_of_unknown_effort_hides_the_last_hard_one() -> None:
+    assert "hours_since_hard" not in facts(ago(3, kind="race"), ago(1, km=6))
+    assert facts(ago(3, km=6), ago(1, kind="race"))["hours_since_hard"] == 24
+
+
+def test_a_log_of_only_easy_runs_counts_from_its_first_day() -> None:
+    assert facts(ago(10, kind="easy"), ago(1, rpe=2))["hours_since_hard"] == 240
+    assert "hours_since_hard" not in facts(ago(10, km=8), ago(1, rpe=2))
+
+
+def test_hours_stay_within_the_vocabulary() -> None:
+    assert facts(ago(400, kind="race"), ago(1, kind="easy"))["hours_since_hard"] == 2000
+
+
+def test_hard_days_are_days_not_sessions() -> None:
+    found = facts(ago(8, rpe=9), ago(7, rpe=9), ago(3, kind="tempo"), ago(3, kind="race"), ago(0, rpe=6))
+    assert found["hard_7d"] == 3
+
+
+@pytest.mark.parametrize("unclear", [0, 3, 7])
+def test_hard_days_are_unknown_with_an_unclear_run_among_them(unclear: int) -> None:
+    assert "hard_7d" not in facts(ago(9, rpe=3), ago(unclear, km=5))
+
+
+def test_a_log_younger_than_a_week_does_not_know_the_week() -> None:
+    log = RunLog([ago(6, km=8, rpe=6), ago(2, km=8, rpe=3)])
+    assert not {"hard_7d", "week_km_prev"} & set(findings(log, ON))
+    assert any("too late to know the week" in note for note in gaps(log, ON))
+
+
+def test_week_km_adds_the_seven_days_before() -> None:
+    found = facts(ago(8, km=50), ago(7, km=10), ago(1, km=5.5), ago(0, km=30))
+    assert found["week_km_prev"] == 15.5
+    assert "week_km_prev" not in facts(ago(8, km=50), ago(3, minutes=30))
+
+
+def test_a_week_without_running_inside_a_live_log_is_a_real_zero() -> None:
+    found = facts(ago(9, km=12, rpe=3))
+    assert (found["week_km_prev"], found["hard_7d"], found["ran_yesterday"]) == (0, 0, False)
+
+
+def test_strength_is_unknown_unless_the_log_ever_holds_it() -> None:
+    assert not {"strength_7d", "days_since_strength"} & set(facts(ago(9, km=8)))
+    days = (ON - timedelta(days=2), ON - timedelta(days=2), ON - timedelta(days=20))
+    found = facts(ago(9, km=8), strength_days=days)
+    assert (found["strength_7d"], found["days_since_strength"]) == (1, 2)
+
+
+def test_last_race() -> None:
+    found = facts(ago(30, kind="race", km=21.1), ago(4, kind="race", km=10))
+    assert (found["days_since_race"], found["last_race_km"]) == (4, 10)
+    assert not {"days_since_race", "last_race_km"} & set(facts(ago(4, km=10, rpe=10)))
+    assert "last_race_km" not in facts(ago(4, kind="race"))
+
+
+def test_a_short_race_does_not_hide_a_marathon() -> None:
+    race = last_race(RunLog([ago(9, kind="race", km=42.2), ago(3, kind="race", km=5)]), ON)
+    assert race is not None
+    assert race.km == 42.2
+
+
+@pytest.mark.parametrize(
+    ("days", "comeback"),
+    [
+        ([1], None),
+        ([6, 1], Comeback(0, 1.0)),
+        ([7, 1], Comeback(6, 1 / 6)),
+        ([20, 6], Comeback(14, 6 / 14)),
+        ([28, 14], Comeback(0, 1.0)),
+        ([27, 13], Comeback(14, 13 / 14)),
+        ([70, 10, 9, 2], Comeback(60, 10 / 60)),
+        ([70, 10, 2], Comeback(60, 10 / 60)),
+        ([40, 30, 8, 2], Comeback(22, 8 / 22)),
+        ([14, 0], Comeback(14, 0.0)),
+    ],
+)
+def test_the_break_that_still_binds(days: list[int], comeback: Comeback | None) -> None:
+    found = binding_comeback(RunLog([ago(day) for day in days]), ON)
+    assert found == comeback
+
+
+def test_no_open_break_leaves_the_share_out() -> None:
+    found = facts(ago(3), ago(1))
+    assert found["break_days"] == 0
+    assert "return_share" not in found
+
+
+def test_other_training_keeps_a_log_alive_but_is_no_run() -> None:
+    found = facts(ago(35, km=9, rpe=3), other_days=(ON - timedelta(days=2),))
+    assert (found["days_off"], found["week_km_prev"]) == (35, 0)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"km": 0}, {"km": -1}, {"km": float("nan")}, {"km": True}, {"km": "8"}, {"minutes": 1e9}, {"rpe": 11}, {"kind": "esay"}],
+)
+def test_impossible_runs_are_refused(wrong: dict[str, object]) -> None:
+    with pytest.raises(FactsError) as caught:
+        ago(1, source="log.csv:3", **wrong)
+    assert str(caught.value).startswith("log.csv:3: ")
+
+
+def test_a_misspelt_kind_gets_a_suggestion() -> None:
+    with pytest.raises(FactsError, match="did you mean easy"):
+        ago(1, kind="esay")
+
+
+@given(logs)
+def test_the_future_changes_nothing(log: RunLog) -> None:
+    assert findings(log, ON) == findings(log.until(ON), ON)
+
+
+@given(st.lists(runs, max_size=12), st.randoms())
+def test_order_changes_nothing(some: list[Run], chance: object) -> None:
+    mixed = list(some)
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert findings(RunLog(mixed), ON) == findings(RunLog(some), ON)
+
+
+@given(logs)
+def test_every_number_lies_in_its_range(log: RunLog) -> None:
+    found = findings(log, ON)
+    top = {"hours_since_hard": 2000, "longest_run_30d": 250, "hard_7d": 8, "return_share": 1}
+    for name, value in found.items():
+        assert isinstance(value, bool) or 0 <= value <= top.get(name, 3650)  # type: ignore[operator]
+    assert found.get("break_days", 0) == 0 or ("return_share" in found and found["break_days"] > 5)  # type: ignore[operator]
+
+
+@given(logs, runs.filter(lambda run: run.day <= ON))
+def test_one_more_run_never_makes_the_longest_shorter_or_the_pause_longer(log: RunLog, more: Run) -> None:
+    before, after = findings(log, ON), findings(RunLog([*log, more]), ON)
+    assert after.get("longest_run_30d", 0) >= before.get("longest_run_30d", 0)  # type: ignore[operator]
+    assert after["days_off"] <= before.get("days_off", 3650)  # type: ignore[operator]
+
+
+@given(logs)
+def test_notes_are_single_sentences(log: RunLog) -> None:
+    assert all(note and "\n" not in note for note in gaps(log, ON))
