@@ -90,6 +90,6 @@ class Athlete:
         sentences += gaps(self.runs, on)
         if self.checkins and on not in {checkin.day for checkin in self.checkins}:
             past = [checkin.day for checkin in self.checkins if checkin.day < on]
-            age = f"; the last one is {(on - past[-1]).days} days old and is not used for it" if past else ""
+            age = f"; the last one is from {past[-1]} and is not used for it" if past else ""
             sentences.append(f"there is no check-in for {on}{age}")
         return tuple(sentences)

@@ -87,7 +87,14 @@ class CheckIn:
         >>> CheckIn.of(date(2026, 11, 22), scale="mclean", fatigue=4, sleep_h=7.5).facts
         mappingproxy({'fatigue': 3, 'sleep_h_last': 7.5})
         """
-        known = {name: value for name, value in items.items() if value is not None}
+        return cls.from_answers(day, items, scale=scale, source=source)
+
+    @classmethod
+    def from_answers(
+        cls, day: date, answers: Mapping[str, object], *, scale: str | None = None, source: str = ""
+    ) -> CheckIn:
+        """Make a check-in as `of` does, from a mapping whose names may be anything."""
+        known = {name: value for name, value in answers.items() if value is not None}
         problems = [] if is_plain_day(day) else [f"the day of a check-in is {day!r}, but must be a date"]
         facts: dict[str, object] = {}
         for given, value in known.items():

@@ -48,4 +48,5 @@ def decide_with(
         Where facts do not fit the vocabulary.
     """
     checked = facts if isinstance(facts, Facts) else trees[0].house.vocabulary.check(facts, confirmed)
-    return Decision(question, on, checked, trees, tuple([walk(tree, checked) for tree in trees]))
+    outcomes = (walk(trees[0], checked),) if len(trees) == 1 else tuple([walk(tree, checked) for tree in trees])
+    return Decision(question, on, checked, trees, outcomes)

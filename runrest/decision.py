@@ -13,7 +13,7 @@ from runrest.tree import Times
 from runrest.walking import Step, trace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from runrest.linking import Outcome, Tree
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from runrest.vocabulary import Facts
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)  # a dictionary makes cached answers, and a decision itself, twice as fast
 class Decision:
     """The answer to one question for one athlete on one day.
 
@@ -42,17 +42,30 @@ class Decision:
         return self.trees[0].house
 
     @cached_property
-    def ranks(self) -> Mapping[str, float]:
-        """Combine the caps of all trees, as ranks; a missing scale is free."""
-        combined: dict[str, float] = {}
+    def _sums(self) -> tuple[Mapping[str, float], int, bool]:
+        """Combine all outcomes: caps as ranks, urgency, whether every safety answer was there."""
+        ranks: dict[str, float] = {}
+        urgency, complete = 0, True
         for outcome in self.outcomes:
-            for scale, rank in self.caps_of(outcome):
-                if rank < combined.get(scale, FREE):
-                    combined[scale] = rank
-        return combined
+            if outcome.caps:
+                for scale, rank in outcome.fixed or self.caps_of(outcome):
+                    if rank < ranks.get(scale, FREE):
+                        ranks[scale] = rank
+            if outcome.refer > urgency:
+                urgency = outcome.refer
+            if outcome.incomplete:
+                complete = False
+        return ranks, urgency, complete and not self.conflicts
 
-    def caps_of(self, outcome: Outcome) -> list[tuple[str, float]]:
+    @property
+    def ranks(self) -> Mapping[str, float]:
+        """Give the combined caps as ranks; a missing scale is free."""
+        return self._sums[0]
+
+    def caps_of(self, outcome: Outcome) -> Sequence[tuple[str, float]]:
         """Give one outcome's caps as numbers; a cap on an unknown signal is no cap."""
+        if outcome.fixed is not None:
+            return outcome.fixed
         caps = []
         for scale, rank in outcome.caps:
             if isinstance(rank, Times):
@@ -63,20 +76,20 @@ class Decision:
             caps.append((scale, rank))
         return caps
 
-    @cached_property
+    @property
     def urgency(self) -> int:
         """Give the rank of the most urgent referral, 0 for none."""
-        return max(outcome.refer for outcome in self.outcomes)
+        return self._sums[1]
 
-    @cached_property
+    @property
     def conflicts(self) -> tuple[str, ...]:
         """Name the answers that contradict each other."""
         return self.house.vocabulary.conflicts(self.facts)
 
-    @cached_property
+    @property
     def complete(self) -> bool:
         """Tell whether every safety answer was there, and none contradicts another."""
-        return not any(outcome.incomplete for outcome in self.outcomes) and not self.conflicts
+        return self._sums[2]
 
     @cached_property
     def proven(self) -> bool:
@@ -86,7 +99,8 @@ class Decision:
     @cached_property
     def verdict(self) -> Label:
         """Read the label, with its words and colour, off the caps and the plan."""
-        return self.house.scales.label(self.ranks, self.urgency, self.facts, complete=self.complete)
+        ranks, urgency, complete = self._sums
+        return self.house.scales.label(ranks, urgency, self.facts, complete=complete)
 
     @property
     def label(self) -> str:

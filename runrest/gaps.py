@@ -36,7 +36,7 @@ def gaps(log: RunLog, on: date) -> tuple[str, ...]:
     """
     known = log.until(on)
     later = sum(run.day > on for run in log)
-    sentences = [f"{count_of(later, 'run')} dated after {on} not used"] if later else []
+    sentences = [f"{count_of(later, 'run')} dated after {on} and not used"] if later else []
     if not known.runs or known.last_day is None or known.first_day is None:
         return (*sentences, f"there are no runs up to {on}, so nothing is known of your recent running")
     if stale(known, on):
@@ -58,13 +58,13 @@ def _running_gaps(known: RunLog, on: date) -> list[str]:
     unmeasured = [run for run in month if run.km is None]
     if unmeasured:
         sentences.append(
-            f"{count_of(len(unmeasured), 'run')} of the last 30 days without a distance"
+            f"{count_of(len(unmeasured), 'run')} without a distance in the last 30 days"
             f" ({unmeasured[-1].source or unmeasured[-1].day}); your longest run may be longer than it seems"
         )
     untold = [run for run in runs_between(known, on, 7, 0) if run.hard is None]
     if untold:
         sentences.append(
-            f"{count_of(len(untold), 'run')} of the last 7 days without a kind or an effort"
+            f"{count_of(len(untold), 'run')} without a kind or an effort in the last 7 days"
             f" ({untold[-1].source or untold[-1].day}), so it is unknown which were hard"
         )
     if not any(run.hard for run in known) and not any(run.hard is None for run in known):

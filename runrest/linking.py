@@ -36,10 +36,20 @@ class Outcome:
     caps: tuple[tuple[str, float | Times], ...]
     refer: int
     incomplete: bool
+    fixed: tuple[tuple[str, float], ...] | None = field(init=False)
+    """The caps once more where none depends on a signal."""
+
+    @fixed.default
+    def _without_signals(self) -> tuple[tuple[str, float], ...] | None:
+        plain = tuple((scale, rank) for scale, rank in self.caps if not isinstance(rank, Times))
+        return plain if len(plain) == len(self.caps) else None
 
 
-Stop: TypeAlias = "tuple[str, Any, tuple[float, ...] | None, bool, Question] | Outcome | None"
-"""Where a walk stands: a question (signal, table, cuts, whether derived, itself), an outcome, or a gap."""
+How: TypeAlias = "tuple[float, ...] | bool | None"
+"""How a table is looked up: by value (``None``), by place among the cuts, or through a derived range (``True``)."""
+Stop: TypeAlias = "tuple[str | None, Any, How, Question | None]"
+"""Where a walk stands: signal, table, how, question. At its end: ``None`` and the outcome (``None`` for a gap)."""
+GAP: Stop = (None, None, None, None)
 
 
 @define(eq=False)
@@ -82,7 +92,7 @@ class Tree:
 
     def outcomes(self) -> tuple[Outcome, ...]:
         """Give every advice with its caps as ranks."""
-        return tuple(stop for stop in self.stops.values() if isinstance(stop, Outcome))
+        return tuple(stop[1] for stop in self.stops.values() if stop[0] is None)
 
     @cached_property
     def graph(self) -> nx.DiGraph[str]:
@@ -152,11 +162,11 @@ def link(file: TreeFile, house: House, flaws: tuple[Flaw, ...] = (), *, proven: 
             for scale, cap in advice.caps
         )
         refer = house.scales.refer.steps.index(advice.refer)
-        stops[advice.id] = Outcome(file.name, advice, ranks, refer, advice.incomplete)
+        stops[advice.id] = (None, Outcome(file.name, advice, ranks, refer, advice.incomplete), None, None)
     for question in leaves_first(file):
         signal = house.vocabulary.signals[question.signal]
         table, cuts = _table(question, signal, stops)
-        stops[question.id] = (signal.name, table, cuts, signal.derived, question)
+        stops[question.id] = (signal.name, (table, cuts), True, question) if signal.derived else (signal.name, table, cuts, question)
     return Tree(file, house, stops, stops[file.start], flaws, proven)
 
 
@@ -185,7 +195,7 @@ def leaves_first(file: TreeFile) -> list[Question]:
 
 def _table(question: Question, signal: Signal, stops: Mapping[str, Stop]) -> tuple[Any, tuple[float, ...] | None]:
     def stop(value: Any) -> Stop:
-        return next((stops[branch.target] for branch in question.branches if branch.condition.holds(value)), None)
+        return next((stops[branch.target] for branch in question.branches if branch.condition.holds(value)), GAP)
 
     if not signal.numeric:
         return {value: stop(value) for value in (*signal.named_values(), None)}, None

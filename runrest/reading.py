@@ -25,6 +25,8 @@ MOST_ENTRIES = 500
 ID = re.compile(r"[a-z][a-z0-9_]*")
 WORDS: tuple[type, ...] = (str,)
 NUMBER: tuple[type, ...] = (int, float)
+GRADES = ("A", "B", "C", "D", "-")
+MARKS = ("V", "V2", "R")
 
 SHAPES: dict[str, dict[str, tuple[tuple[type, ...], bool]]] = {
     "tree": {
@@ -242,9 +244,9 @@ class _Reader:
         if not {"rule", "source", "link", "cutoff"} <= kept.keys():
             return None
         for grade in ("link", "cutoff"):
-            if kept[grade] not in ("A", "B", "C", "D", "-"):
+            if kept[grade] not in GRADES:
                 self.flaw("T105", where, f"{grade} is {kept[grade]!r}, but a grade is A, B, C, D or -")
-        if kept.get("mark", "V") not in ("V", "V2", "R"):
+        if kept.get("mark", "V") not in MARKS:
             self.flaw("T105", where, f"mark is {kept['mark']!r}, but a mark is V (read), V2 (second hand) or R (recalled)")
         source = kept["source"]
         if source not in self.house.sources:

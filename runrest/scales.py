@@ -14,11 +14,12 @@ from attrs import field, frozen
 from runrest.signals import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Hashable, Mapping
 
     from runrest.signals import Value
 
 FREE = math.inf
+MOST_SEEN = 4096
 AMOUNTS = (("km", "planned_km"), ("minutes", "planned_min"))
 """Absolute scales, each with the signal that says how much is planned."""
 
@@ -71,6 +72,8 @@ class Scales:
     demands: Mapping[str, Mapping[str, float]]
     labels: Mapping[str, Label]
     kinds: Mapping[str, Mapping[str, str]]
+    _seen: dict[Hashable, Label] = field(factory=dict, init=False, repr=False, eq=False)
+    """Labels read before: they depend on little, and are read in every decision."""
 
     def demand(self, planned_type: object) -> Mapping[str, float]:
         """Give the ranks that a kind of session asks of intensity and impact."""
@@ -124,6 +127,16 @@ class Scales:
         Label
             The hardest label that the caps allow, never harder than the plan.
         """
+        get = facts.get
+        key = (frozenset(caps.items()), refer > 0, complete, get("planned_type"), get("planned_km"), get("planned_min"))
+        found = self._seen.get(key)
+        if found is None:
+            if len(self._seen) >= MOST_SEEN:
+                self._seen.clear()
+            found = self._seen[key] = self._label(caps, refer, facts, complete)
+        return found
+
+    def _label(self, caps: Mapping[str, float], refer: int, facts: Mapping[str, Value], complete: bool) -> Label:
         demand = self.demand(facts.get("planned_type"))
         biting = self.biting(caps, facts)
         nothing = 0.0 in (caps.get(scale, FREE) for scale in ("intensity", "impact", "volume", "km", "minutes"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -22,8 +23,19 @@ SHORT_BREAK_DAYS = 5
 KM_PER_EASY_DAY = 3.0
 """A race asks for about one easy day for every so many kilometres (BK1)."""
 
-MOST_HOURS = 2000.0
-"""The vocabulary's largest `hours_since_hard`; more says nothing more."""
+MOST = MappingProxyType(
+    {
+        "longest_run_30d": 250.0,
+        "days_off": 3650,
+        "hours_since_hard": 2000.0,
+        "days_since_strength": 3650,
+        "week_km_prev": 500.0,
+        "days_since_race": 3650,
+        "last_race_km": 500.0,
+        "break_days": 3650,
+    }
+)
+"""The vocabulary's largest values: a log of decades may hold more, but more would say nothing more."""
 
 
 @frozen
@@ -61,7 +73,7 @@ def findings(log: RunLog, on: date) -> Mapping[str, object]:
     known = log.until(on)
     race = last_race(known, on)
     comeback = binding_comeback(known, on)
-    numbers = {
+    numbers: dict[str, float | None] = {
         "longest_run_30d": longest_run(known, on),
         "days_off": days_off(known, on),
         "hours_since_hard": hours_since_hard(known, on),
@@ -75,7 +87,8 @@ def findings(log: RunLog, on: date) -> Mapping[str, object]:
         "break_days": comeback.days if comeback else None,
         "return_share": comeback.share if comeback and comeback.days else None,
     }
-    return {name: value for name, value in numbers.items() if value is not None}
+    known_numbers = {name: value for name, value in numbers.items() if value is not None}
+    return {name: min(value, MOST.get(name, value)) for name, value in known_numbers.items()}
 
 
 def longest_run(log: RunLog, on: date) -> float | None:
@@ -110,7 +123,7 @@ def hours_since_hard(log: RunLog, on: date) -> float | None:
         return None
     if not hard and since == on:
         return None
-    return min(24.0 * (on - since).days, MOST_HOURS)
+    return 24.0 * (on - since).days
 
 
 def hard_days(log: RunLog, on: date) -> int | None:
@@ -149,7 +162,7 @@ def ran_yesterday(log: RunLog, on: date) -> bool | None:
     if runs_between(log, on, 1, 1):
         return True
     begun = log.first_day is not None and log.first_day < on
-    return False if begun and not stale(log, on) else None
+    return False if len(log) and begun and not stale(log, on) else None
 
 
 def last_race(log: RunLog, on: date) -> Run | None:
@@ -202,8 +215,13 @@ def runs_between(log: RunLog, on: date, oldest: int, newest: int) -> list[Run]:
 
 
 def covers_week(log: RunLog, on: date) -> bool:
-    """Tell whether a log had begun a week before a day and does not seem to have ended since."""
-    return log.first_day is not None and log.first_day <= on - timedelta(days=7) and not stale(log, on)
+    """Tell whether a log of runs had begun a week before a day and does not seem to have ended since."""
+    return (
+        len(log) > 0
+        and log.first_day is not None
+        and log.first_day <= on - timedelta(days=7)
+        and not stale(log, on)
+    )
 
 
 def stale(log: RunLog, on: date) -> bool:

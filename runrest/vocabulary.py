@@ -55,26 +55,27 @@ class Vocabulary:
     """One question that answers many signals with one "no"."""
     contradictions: tuple[tuple[tuple[tuple[str, Condition], ...], str], ...] = ()
     """Answers that cannot all be so, each with the sentence that says it."""
-    _checks: dict[str, tuple[Signal, Any, Any, bool]] = field(init=False, repr=False)
+    _accepted: dict[str, tuple[type, Any, Any]] = field(init=False, repr=False)
 
-    @_checks.default
-    def _prepare(self) -> dict[str, tuple[Signal, Any, Any, bool]]:
-        """Lay out per signal: exact type wanted, what to compare with, and whether a range follows."""
-        prepared: dict[str, tuple[Signal, Any, Any, bool]] = {}
+    @_accepted.default
+    def _prepare(self) -> dict[str, tuple[type, Any, Any]]:
+        """Lay out per plain signal what needs no second look: exact type, smallest, largest (or the words)."""
+        accepted: dict[str, tuple[type, Any, Any]] = {}
         for name, signal in self.signals.items():
             if signal.derived:
                 continue
             if signal.numeric:
-                low, high = signal.plausible or signal.valid
-                prepared[name] = (signal, low, high, True)
+                accepted[name] = (int if signal.type == "integer" else float, *(signal.plausible or signal.valid))
+            elif signal.type == "boolean":
+                accepted[name] = (bool, False, True)
             else:
-                prepared[name] = (signal, frozenset(signal.named_values()), bool if signal.type == "boolean" else str, False)
-        return prepared
+                accepted[name] = (str, frozenset(signal.values), None)
+        return accepted
 
     @cached_property
     def names(self) -> tuple[str, ...]:
         """List the plain signals, in the vocabulary's order."""
-        return tuple(self._checks)
+        return tuple(self._accepted)
 
     def check(self, facts: Mapping[str, object], confirmed: Iterable[str] = ()) -> Facts:
         """Check facts once against the vocabulary.
@@ -96,25 +97,22 @@ class Vocabulary:
         FactsError
             Naming every unknown signal, wrong type and value out of range at once.
         """
-        checked = Facts()
-        checks = self._checks
+        accepted = self._accepted
         for name, value in facts.items():
-            known = checks.get(name)
-            if known is None or value is None:
-                if known is None:
-                    return self._check_slowly(facts, confirmed)
-                continue
-            signal, low, high, ranged = known
-            kind = type(value)
-            if ranged:
-                if (kind is int or (kind is float and signal.type == "number")) and low <= value <= high:
-                    checked[name] = value  # type: ignore[assignment]
+            try:
+                kind, low, high = accepted[name]
+            except (KeyError, TypeError):
+                return self._check_slowly(facts, confirmed)
+            if value.__class__ is kind:
+                if high is None:
+                    if value in low:
+                        continue
+                elif low <= value <= high:
                     continue
-            elif kind is high and value in low:
-                checked[name] = value  # type: ignore[assignment]
+            elif kind is float and value.__class__ is int and low <= value <= high:
                 continue
             return self._check_slowly(facts, confirmed)
-        return checked
+        return Facts(facts)  # type: ignore[arg-type]
 
     def _check_slowly(self, facts: Mapping[str, object], confirmed: Iterable[str]) -> Facts:
         """Check again, gathering every problem and doubt in words."""
@@ -169,11 +167,15 @@ class Vocabulary:
         tuple of str
             One sentence for each contradiction that ``signals.toml`` lists and that these facts show.
         """
-        return tuple(
-            say
-            for tests, say in self.contradictions
-            if all((value := facts.get(name)) is not None and test.holds(value) for name, test in tests)
-        )
+        found = []
+        for tests, say in self.contradictions:
+            for name, test in tests:
+                value = facts.get(name)
+                if value is None or not test.holds(value):
+                    break
+            else:
+                found.append(say)
+        return tuple(found)
 
     def range_of(self, name: str, facts: Mapping[str, Value]) -> tuple[Value, Value] | None:
         """Give the smallest and the largest value a signal may have, given what is known.

@@ -42,7 +42,7 @@ class Step:
     """For a derived signal that is only partly known: the smallest and the largest it can be."""
 
 
-def walk(tree: Tree, facts: Facts, seen: list[Any] | None = None) -> Outcome:
+def walk(tree: Tree, facts: Facts, seen: list[Question] | None = None) -> Outcome:
     """Walk one tree.
 
     Parameters
@@ -64,22 +64,20 @@ def walk(tree: Tree, facts: Facts, seen: list[Any] | None = None) -> Outcome:
     GapError
         In an unproven tree, where no branch fits.
     """
-    stop: Stop = tree.first
     get = facts.get
-    while stop.__class__ is tuple:
-        signal, table, cuts, derived, _ = stop  # type: ignore[misc]
+    signal, table, how, question = tree.first
+    while signal is not None:
         if seen is not None:
-            seen.append(stop)
-        if derived:
-            stop = _derived_stop(stop, tree.house.vocabulary, facts)
-        elif cuts is None:
-            stop = table[get(signal)]
+            seen.append(question)
+        if how is None:
+            signal, table, how, question = table[get(signal)]
+        elif how is True:
+            signal, table, how, question = _derived_stop(question, table, tree, facts)
         else:
             value = get(signal)
-            stop = table[-1 if value is None else bisect_left(cuts, value) + bisect_right(cuts, value)]
-    if stop is None:
-        return _fall(tree, facts, seen)
-    return stop  # type: ignore[return-value]
+            place = -1 if value is None else bisect_left(how, value) + bisect_right(how, value)
+            signal, table, how, question = table[place]
+    return _fall(tree, facts, seen) if table is None else table
 
 
 def trace(tree: Tree, facts: Facts) -> tuple[Step, ...]:
@@ -97,11 +95,11 @@ def trace(tree: Tree, facts: Facts) -> tuple[Step, ...]:
     tuple of Step
         From the start to the advice.
     """
-    seen: list[Any] = []
+    seen: list[Question] = []
     walk(tree, facts, seen)
     vocabulary = tree.house.vocabulary
     steps = []
-    for _, _, _, _, question in seen:
+    for question in seen:
         known = vocabulary.range_of(question.signal, facts)
         branch, _ = taken(question, known)
         if branch is None:
@@ -147,21 +145,21 @@ def _covers(branch: Branch, known: tuple[Value, Value]) -> bool:
     return any(part.low <= (low, 0) and (float(high), 0) <= part.high for part in branch.condition.intervals)
 
 
-def _derived_stop(stop: Any, vocabulary: Vocabulary, facts: Facts) -> Stop:
-    signal, table, cuts, _, question = stop
+def _derived_stop(question: Question, table: Any, tree: Tree, facts: Facts) -> Stop:
+    row, cuts = table
     value: Any = None
-    known = vocabulary.range_of(signal, facts)
+    known = tree.house.vocabulary.range_of(question.signal, facts)
     if known is not None:
         value = known[0] if known[0] == known[1] else taken(question, known)[1]
     if cuts is None:
-        return table[value]  # type: ignore[no-any-return]
-    return table[-1 if value is None else bisect_left(cuts, value) + bisect_right(cuts, value)]  # type: ignore[no-any-return]
+        return row[value]  # type: ignore[no-any-return]
+    return row[-1 if value is None else bisect_left(cuts, value) + bisect_right(cuts, value)]  # type: ignore[no-any-return]
 
 
-def _fall(tree: Tree, facts: Facts, seen: list[Any] | None) -> Outcome:
+def _fall(tree: Tree, facts: Facts, seen: list[Question] | None) -> Outcome:
     """Say at which question a walk fell through."""
     if seen is None:
         seen = []
         walk(tree, facts, seen)
-    question = seen[-1][4]
+    question = seen[-1]
     raise GapError(tree.name, question.id, facts.get(question.signal))

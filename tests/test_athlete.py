@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from datetime import date, datetime, timedelta
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run, RunLog
-from runrest.checkins import SCALES, WELLNESS, on_own_scale
+from runrest.checkins import WELLNESS
 from runrest.errors import FactsError
 from runrest.planned import PLAN_KINDS
 
@@ -25,91 +26,15 @@ def signals(*checkins: CheckIn) -> dict[str, object]:
     return Athlete(checkins=checkins).signals(ON)
 
 
-# ------------------------------------------------------------------ scales
-
-
-@pytest.mark.parametrize(
-    ("scale", "answers", "own"),
-    [
-        ("hooper", (1, 4, 7), [1, 4, 7]),
-        ("runrest", (2, 6), [2, 6]),
-        ("mclean", (5, 4, 3, 2, 1), [1, 3, 4, 6, 7]),
-        ("pmsys", (5, 4, 3, 2, 1), [1, 3, 4, 6, 7]),
-        ("intervals", (1, 2, 3, 4), [1, 3, 5, 7]),
-        ("0-10", (0, 2, 2.5, 5, 10), [1, 2, 3, 4, 7]),
-    ],
-)
-def test_scales_become_our_own(scale: str, answers: tuple[float, ...], own: list[int]) -> None:
-    assert [on_own_scale(answer, scale) for answer in answers] == own
-
-
-@given(st.sampled_from(sorted(SCALES)), st.floats(0, 1))
-def test_every_scale_reaches_from_best_to_worst(scale: str, part: float) -> None:
-    low, high, _ = SCALES[scale]
-    ends = {on_own_scale(low, scale), on_own_scale(high, scale)}
-    assert ends == {1, 7}
-    assert 1 <= on_own_scale(low + part * (high - low), scale) <= 7
-
-
-@given(st.sampled_from(sorted(SCALES)), st.floats(0, 1), st.floats(0, 1))
-def test_a_worse_answer_never_becomes_a_better_one(scale: str, one: float, other: float) -> None:
-    low, high, _ = SCALES[scale]
-    first, second = sorted((low + one * (high - low), low + other * (high - low)))
-    falls = on_own_scale(low, scale) > on_own_scale(high, scale)
-    better, worse = (second, first) if falls else (first, second)
-    assert on_own_scale(better, scale) <= on_own_scale(worse, scale)
-
-
-@pytest.mark.parametrize("item", WELLNESS)
-def test_a_wellness_answer_without_a_scale_is_refused(item: str) -> None:
-    with pytest.raises(FactsError, match=f"{item} needs a scale"):
-        CheckIn.of(ON, **{item: 3})
-
-
-@pytest.mark.parametrize(
-    ("scale", "items", "said"),
-    [
-        ("hoper", {"fatigue": 3}, "did you mean hooper"),
-        ("mclean", {"fatigue": 6}, "from 1 to 5"),
-        ("hooper", {"fatigue": 0}, "from 1 to 7"),
-        ("hooper", {"stress": True}, "stress is True"),
-        ("hooper", {"stress": math.nan}, "stress is nan"),
-        ("hooper", {"rhr": 5}, "rhr is 5"),
-        ("hooper", {"hrv_rmssd": 4000}, "hrv_rmssd"),
-        ("hooper", {"sleep_h": 75}, "from 0 to 24"),
-    ],
-)
-def test_impossible_answers_are_refused(scale: str, items: dict[str, object], said: str) -> None:
-    with pytest.raises(FactsError, match=said):
-        CheckIn.of(ON, scale=scale, **items)
-
-
-def test_all_problems_are_named_at_once() -> None:
-    with pytest.raises(FactsError) as caught:
-        CheckIn.of(ON, scale="hooper", fatigue=9, soreness=8, rhr=1)
-    assert len(caught.value.problems) == 3
-
-
-def test_a_time_of_day_is_not_a_day() -> None:
-    with pytest.raises(FactsError, match="must be a date"):
-        CheckIn.of(datetime(2026, 11, 22, 7), sleep_h=7)
-    with pytest.raises(FactsError, match="must be a date"):
-        Run(datetime(2026, 11, 22, 7))
-
-
-def test_other_items_pass_through() -> None:
-    found = CheckIn.of(ON, sleep_h=7.5, pain_now=2, sym_above_neck="mild", gait_changed=False, rhr=None)
-    assert found.facts == {"sleep_h_last": 7.5, "pain_now": 2, "sym_above_neck": "mild", "gait_changed": False}
-    assert found.rhr is None
-
-
 # ------------------------------------------------------------------ check-ins over days
 
 
 def test_only_todays_check_in_speaks_for_today() -> None:
     runner = Athlete(checkins=[morning(1, fatigue=7, sleep_h=4), morning(-1, fatigue=6)])
     assert runner.signals(ON) == {}
-    assert any("no check-in for 2026-11-22; the last one is 1 days old" in note for note in runner.notes(ON))
+    assert any(
+        "no check-in for 2026-11-22; the last one is from 2026-11-21" in note for note in runner.notes(ON)
+    )
 
 
 def test_two_check_ins_for_one_day_are_refused() -> None:
@@ -120,7 +45,9 @@ def test_two_check_ins_for_one_day_are_refused() -> None:
 def test_sleep_average_needs_ten_nights() -> None:
     nights = [morning(day, sleep_h=6 + day % 2) for day in range(9)]
     assert "sleep_h_14d" not in signals(*nights)
-    assert signals(*nights, morning(13, sleep_h=8), morning(14, sleep_h=24))["sleep_h_14d"] == pytest.approx(66 / 10)
+    assert signals(*nights, morning(13, sleep_h=8), morning(14, sleep_h=24))["sleep_h_14d"] == pytest.approx(
+        66 / 10
+    )
 
 
 def test_tired_days_in_a_row_end_at_a_missing_day() -> None:
@@ -132,7 +59,9 @@ def test_tired_days_in_a_row_end_at_a_missing_day() -> None:
 
 
 def usual(level: int, days: int, **today: int) -> dict[str, object]:
-    return signals(*(morning(day, **dict.fromkeys(WELLNESS, level)) for day in range(1, days + 1)), morning(0, **today))
+    return signals(
+        *(morning(day, **dict.fromkeys(WELLNESS, level)) for day in range(1, days + 1)), morning(0, **today)
+    )
 
 
 def test_worse_than_usual() -> None:
@@ -187,7 +116,10 @@ def test_the_spread_has_a_floor() -> None:
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=60))
 def test_days_in_a_row_is_what_a_person_would_count(levels: list[int]) -> None:
     by_hand = next((day for day, level in enumerate(levels) if level <= 5), len(levels))
-    assert signals(*(morning(day, fatigue=level) for day, level in enumerate(levels)))["fatigue_days_high"] == by_hand
+    assert (
+        signals(*(morning(day, fatigue=level) for day, level in enumerate(levels)))["fatigue_days_high"]
+        == by_hand
+    )
 
 
 # ------------------------------------------------------------------ plan and profile
@@ -228,10 +160,8 @@ def test_a_plan_that_cannot_be_read(text: str, said: str) -> None:
 
 @given(st.text(max_size=80))
 def test_any_text_is_a_plan_or_a_clear_no(text: str) -> None:
-    try:
+    with suppress(FactsError):
         assert Plan.parse(text).planned_type in PLAN_KINDS
-    except FactsError as error:
-        assert str(error).startswith("plan ")
 
 
 def test_facts_come_together_and_the_day_itself_goes_first() -> None:
@@ -244,7 +174,12 @@ def test_facts_come_together_and_the_day_itself_goes_first() -> None:
     found = runner.signals(ON)
     assert found["days_off"] == 1
     assert (found["planned_type"], found["days_to_race"], found["race_priority"]) == ("easy", 20, "B")
-    assert (found["age"], found["injury_12m"], found["fatigue"], found["longest_run_30d"]) == (41, False, 2, 10)
+    assert (found["age"], found["injury_12m"], found["fatigue"], found["longest_run_30d"]) == (
+        41,
+        False,
+        2,
+        10,
+    )
     assert "planned_min" not in found
 
 
@@ -263,5 +198,4 @@ def test_notes_repeat_what_was_assumed_and_what_was_left_out() -> None:
 def test_runs_after_the_day_are_noted_and_not_used() -> None:
     runner = Athlete(runs=[Run(ON - timedelta(days=2), km=5), Run(ON + timedelta(days=1), km=30)])
     assert runner.signals(ON)["longest_run_30d"] == 5
-    assert "1 run is dated after 2026-11-22 not used" not in runner.notes(ON)
-    assert any("dated after 2026-11-22" in note for note in runner.notes(ON))
+    assert "1 run is dated after 2026-11-22 and not used" in runner.notes(ON)

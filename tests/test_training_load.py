@@ -95,8 +95,10 @@ def test_a_log_of_only_easy_runs_counts_from_its_first_day() -> None:
     assert "hours_since_hard" not in facts(ago(10, km=8), ago(1, rpe=2))
 
 
-def test_hours_stay_within_the_vocabulary() -> None:
-    assert facts(ago(400, kind="race"), ago(1, kind="easy"))["hours_since_hard"] == 2000
+def test_a_log_of_decades_stays_within_the_vocabulary() -> None:
+    found = facts(ago(9000, kind="race", km=600), ago(1, kind="easy", km=300))
+    assert (found["hours_since_hard"], found["days_since_race"], found["last_race_km"]) == (2000, 3650, 500)
+    assert (found["longest_run_30d"], found["break_days"], found["return_share"]) == (250, 3650, 1 / 8999)
 
 
 def test_hard_days_are_days_not_sessions() -> None:
@@ -179,7 +181,16 @@ def test_other_training_keeps_a_log_alive_but_is_no_run() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"km": 0}, {"km": -1}, {"km": float("nan")}, {"km": True}, {"km": "8"}, {"minutes": 1e9}, {"rpe": 11}, {"kind": "esay"}],
+    [
+        {"km": 0},
+        {"km": -1},
+        {"km": float("nan")},
+        {"km": True},
+        {"km": "8"},
+        {"minutes": 1e9},
+        {"rpe": 11},
+        {"kind": "esay"},
+    ],
 )
 def test_impossible_runs_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(FactsError) as caught:
@@ -207,7 +218,12 @@ def test_order_changes_nothing(some: list[Run], chance: object) -> None:
 @given(logs)
 def test_every_number_lies_in_its_range(log: RunLog) -> None:
     found = findings(log, ON)
-    top = {"hours_since_hard": 2000, "longest_run_30d": 250, "hard_7d": 8, "return_share": 1}
+    top: dict[str, float] = {
+        "hours_since_hard": 2000,
+        "longest_run_30d": 250,
+        "hard_7d": 8,
+        "return_share": 1,
+    }
     for name, value in found.items():
         assert isinstance(value, bool) or 0 <= value <= top.get(name, 3650)  # type: ignore[operator]
     assert found.get("break_days", 0) == 0 or ("return_share" in found and found["break_days"] > 5)  # type: ignore[operator]

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from runrest.checkins import CheckIn
     from runrest.runs import RunLog
 
+CHECKINS_WANTED = (
+    "check-ins need a column day and any of fatigue, soreness, stress, sleep_quality, sleep_h and the like"
+)
+
 __all__ = ["read_checkins", "read_runs"]
 
 
@@ -51,7 +55,7 @@ def read_runs(path: str | Path, *, tz: str | None = None, units: str | None = No
     if holds_checkins(table):
         remedy = "a log of runs has a column km or minutes"
         raise LogError(table.place, "these are check-ins, not runs", line=1, remedy=remedy)
-    raise _unknown_header(table, RUN_COLUMNS)
+    raise _unknown_header(table, RUN_COLUMNS, CSV_WANTED)
 
 
 def read_checkins(path: str | Path, *, scale: str | None = None) -> tuple[CheckIn, ...]:
@@ -81,7 +85,7 @@ def read_checkins(path: str | Path, *, scale: str | None = None) -> tuple[CheckI
     if recognises(table) or holds_runs(table):
         remedy = "check-ins have a column day, and no km or minutes"
         raise LogError(table.place, "this is a log of runs, not check-ins", line=1, remedy=remedy)
-    raise _unknown_header(table, ("day", "scale"))
+    raise _unknown_header(table, ("day", "scale"), CHECKINS_WANTED)
 
 
 def _table(path: str | Path) -> Table:
@@ -89,8 +93,8 @@ def _table(path: str | Path) -> Table:
     return read_table(opened.place, opened.text)
 
 
-def _unknown_header(table: Table, wanted: tuple[str, ...]) -> LogError:
+def _unknown_header(table: Table, wanted: tuple[str, ...], remedy: str) -> LogError:
     named = ", ".join(shown(cell) for cell in table.header[:6])
     near = next((hint for cell in table.header[:20] if (hint := did_you_mean(cell.lower()[:40], wanted))), "")
     problem = f"no log known here has the columns {named}{near}"
-    return LogError(table.place, problem, line=1, remedy=CSV_WANTED)
+    return LogError(table.place, problem, line=1, remedy=remedy)

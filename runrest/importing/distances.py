@@ -17,7 +17,7 @@ CLOSE = 0.1
 """How far a ratio may lie from a unit's and still speak for it; km and miles are 61 % apart."""
 
 FASTEST, SLOWEST = 7.6, 0.5
-"""Speeds [m/s] beyond which a distance is not believed: faster than anybody ran 1000 m, slower than a stroll."""
+"""Speeds [m/s] beyond which a distance is not believed: faster than anybody runs 1000 m, or a stroll."""
 
 
 @frozen

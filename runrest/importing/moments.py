@@ -58,7 +58,7 @@ def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
     '2026-06-01T02:30:00+00:00'
     """
     tidy = " ".join(text.split())
-    match = next((found for shape in SHAPES if (found := shape.fullmatch(tidy))), None)
+    match = next((found for shape in SHAPES if (found := shape.fullmatch(tidy[: LONGEST + 1]))), None)
     if match is None or len(tidy) > LONGEST:
         raise ValueError(f"{shown(text)} is not a date in a form known here")
     part = match.groupdict()
@@ -73,16 +73,12 @@ def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
     if not EARLIEST <= year <= LATEST:
         raise ValueError(f"{shown(text)} lies outside the years {EARLIEST} to {LATEST}")
     minute, second = int(part["minute"] or 0), int(part["second"] or 0)
+    offset = part.get("zone")
     try:
-        moment = datetime(year, month, day, hour, minute, second, tzinfo=zone)
+        written = datetime.fromisoformat(f"2000-01-01T00:00{offset}").tzinfo if offset else zone
+        return datetime(year, month, day, hour, minute, second, tzinfo=written)
     except ValueError as error:
         raise ValueError(f"{shown(text)} is not a real date: {error}") from None
-    offset = part.get("zone")
-    return (
-        moment.replace(tzinfo=datetime.fromisoformat(f"2000-01-01T00:00{offset}").tzinfo)
-        if offset
-        else moment
-    )
 
 
 def read_day(text: str) -> date:

@@ -72,8 +72,7 @@ def read_own_runs(table: Table) -> RunLog:
             km, minutes, rpe = (_number(row, columns, name) for name in ("km", "minutes", "rpe"))
             runs.append(Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=table.at(row)))
         except FactsError as error:
-            problem = "; ".join(error.problems).replace(f"{table.at(row)}: ", "")
-            raise LogError(table.place, problem, line=row.line) from None
+            raise _at_line(error, table, row) from None
         except ValueError as error:
             raise LogError(table.place, str(error), line=row.line) from None
     extra = [name for name in columns if name not in RUN_COLUMNS]
@@ -117,9 +116,9 @@ def read_own_checkins(table: Table, *, scale: str | None = None) -> tuple[CheckI
             day = read_day(row.cell(columns["day"]))
             if day in found:
                 raise ValueError(f"there is a second check-in for {day}")
-            found[day] = CheckIn.of(day, scale=named, source="", **items)
+            found[day] = CheckIn.from_answers(day, items, scale=named, source=table.at(row))
         except FactsError as error:
-            raise LogError(table.place, "; ".join(error.problems), line=row.line) from None
+            raise _at_line(error, table, row) from None
         except ValueError as error:
             raise LogError(table.place, str(error), line=row.line) from None
     return tuple(found[day] for day in sorted(found))
@@ -148,8 +147,13 @@ def _number(row: Row, columns: dict[str, int], name: str) -> float | None:
         raise ValueError(f"{name}: {error}") from None
 
 
+def _at_line(error: FactsError, table: Table, row: Row) -> LogError:
+    problems = [problem.removeprefix(f"{table.at(row)}: ") for problem in error.problems]
+    return LogError(table.place, "; ".join(problems), line=row.line)
+
+
 def _names(table: Table) -> list[str]:
-    return [cell.strip().lower() for cell in table.header]
+    return [" ".join(cell.lower().split()) for cell in table.header]
 
 
 def _single_columns(table: Table) -> dict[str, int]:

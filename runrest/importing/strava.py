@@ -25,6 +25,7 @@ TRUE = frozenset({"1", "1.0", "true", "yes"})
 # Strava numbers a run's "workout type": a "workout" may be any quality session, and tempo claims the least.
 WORKOUT_KINDS = {1: "race", 2: "long", 3: "tempo"}
 TAGS = ("race", "long", "recovery")
+MOST_DOUBTS = 10
 AT_ZONE = 'say where you live, for instance tz="Europe/Amsterdam"'
 
 
@@ -87,10 +88,16 @@ def read_strava(table: Table, *, tz: str | None = None, units: str | None = None
         remedy = "no activity here has a date that can be read"
         raise LogError(table.place, problem, line=table.rows[0].line, remedy=remedy)
     runs = reading.runs(units)
+    reading.notes += list(reading.doubts)[:MOST_DOUBTS]
+    if len(reading.doubts) > MOST_DOUBTS:
+        reading.notes.append(f"{len(reading.doubts) - MOST_DOUBTS} more numbers could not be used either")
     if tz is None and reading.dated:
         reading.notes.append(f"Strava's dates are in UTC and are used as they are; {AT_ZONE}")
     if reading.not_runs:
-        listed = ", ".join(f"{count} {name}" for name, count in reading.not_runs.most_common())
+        most = reading.not_runs.most_common(MOST_DOUBTS)
+        listed = ", ".join(f"{count} {name}" for name, count in most)
+        rest = reading.not_runs.total() - sum(count for _, count in most)
+        listed += f", and {rest} of other types" if rest else ""
         reading.notes.append(f"not counted as runs: {listed}")
     if not runs:
         reading.notes.append("there are no runs in this log")
@@ -115,6 +122,8 @@ class _Reading:
     other_days: list[date] = field(factory=list)
     skipped: list[tuple[str, str]] = field(init=False)
     notes: list[str] = field(factory=list)
+    doubts: dict[str, None] = field(factory=dict)
+    """In order and without repeats: one cell may be read more than once."""
     not_runs: Counter[str] = field(factory=Counter)
     seen: set[str] = field(factory=set)
     dated: int = 0
@@ -139,7 +148,7 @@ class _Reading:
         if plain(name) in run_types():
             self.foot.append((row, start))
             return
-        self.not_runs[name or "without a type"] += 1
+        self.not_runs[" ".join(name[:40].split()) or "without a type"] += 1
         (self.strength_days if plain(name) in strength_types() else self.other_days).append(start.date())
 
     def runs(self, units: str | None) -> list[Run]:
@@ -173,9 +182,7 @@ class _Reading:
         return None
 
     def doubt(self, row: Row, why: str) -> None:
-        note = f"{self.table.at(row)}: {why}, so it counts as unknown"
-        if note not in self.notes:
-            self.notes.append(note)
+        self.doubts[f"{self.table.at(row)}: {why}, so it counts as unknown"] = None
 
     def unit(self, told: str | None) -> Unit | None:
         """Tell the unit of the shown distance, where any run needs it."""

@@ -1,0 +1,64 @@
+"""The colours of the house, light and dark. A colour never speaks alone: a symbol and a word always come with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@frozen
+class Paint:
+    """The colours of one kind of card."""
+
+    fill: str
+    line: str
+    text: str
+    lit: str
+    """The fill where the walked path ends."""
+
+
+@frozen
+class Theme:
+    """Every colour of one drawing."""
+
+    paper: str
+    ink: str
+    """The walked path, and headings."""
+    quiet: str
+    """Arrows that were not walked."""
+    small: str
+    """Words on quiet arrows, and the footer."""
+    kinds: Mapping[str, Paint]
+
+
+LIGHT = Theme(
+    paper="#FFFFFF",
+    ink="#1F2933",
+    quiet="#7B8794",
+    small="#52606D",
+    kinds={
+        "question": Paint("#FFFFFF", "#52606D", "#1F2933", "#FFFFFF"),
+        "train": Paint("#DCEBF7", "#0B6BAA", "#07406A", "#A9D3F2"),
+        "easy": Paint("#FFF0C2", "#9A6F00", "#4F3900", "#FFD166"),
+        "rest": Paint("#FCE3D6", "#BF4A0A", "#752D00", "#F8BD9C"),
+        "refer": Paint("#5B2A59", "#3D1A3B", "#FFFFFF", "#5B2A59"),
+    },
+)
+DARK = Theme(
+    paper="#14181D",
+    ink="#F5F7FA",
+    quiet="#7B8794",
+    small="#A9B4C0",
+    kinds={
+        "question": Paint("#1F2933", "#7B8794", "#F5F7FA", "#2C3843"),
+        "train": Paint("#0E3350", "#4BA3DC", "#D6ECFB", "#155480"),
+        "easy": Paint("#463500", "#D9A514", "#FFEBB0", "#6B5200"),
+        "rest": Paint("#4F2108", "#EE8148", "#FFDCC8", "#7A340E"),
+        "refer": Paint("#6E366B", "#C98FC6", "#FFFFFF", "#8A4686"),
+    },
+)
+THEMES = {"light": LIGHT, "dark": DARK}

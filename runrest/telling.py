@@ -1,0 +1,286 @@
+"""A decision in sentences: ten calm lines at most, for a runner at six in the morning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from runrest.explaining import ILLNESS, unanswered, what_would_change
+from runrest.outlining import tell_path, tell_tree, tell_trees
+from runrest.reasons import counted, deciding_step, holding
+from runrest.wording import (
+    NUMBERS,
+    cap_words,
+    condition_words,
+    fill,
+    inside,
+    listed,
+    sentence,
+    value_words,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from runrest.decision import Decision
+    from runrest.explaining import Change
+    from runrest.walking import Step
+
+__all__ = ["GENERAL", "tell", "tell_path", "tell_tree", "tell_trees"]
+
+GENERAL = "General guidance, not medical advice."
+MOST_LINES = 10
+COLUMN = 11
+COLOURS = {"train": "1;34", "easy": "1;33", "rest": "1;31", "refer": "1;35"}
+SETTLED = ("RECOVERY", "REST", "STOP_REFER")
+"""Labels so careful that a missing answer could not make them more so in kind."""
+EVERYDAY = (
+    "fatigue",
+    "sleep_h_last",
+    "soreness",
+    "stress",
+    "sleep_quality",
+    "days_off",
+    "planned_type",
+    "temp_c",
+)
+GATE_WORDS = {
+    "scope": "the questions about your situation",
+    "red_flags": "the warning-sign questions",
+    "illness": "the illness questions",
+}
+
+
+@frozen
+class Part:
+    """One paragraph: where it stands, how much it matters, and its words in full and in short."""
+
+    head: str
+    words: str
+    matters: int
+    short: str = ""
+
+    def lines(self, width: int, *, full: bool) -> list[str]:
+        """Lay the paragraph out beside its head."""
+        start = f"  {self.head:<{COLUMN}}" if self.head else "  "
+        return fill(self.words if full else self.short or self.words, width, start)
+
+
+def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: Iterable[str] = ()) -> str:
+    """Tell a decision in ten lines at most.
+
+    Parameters
+    ----------
+    decision : Decision
+        Any answer.
+    width : int
+        Columns to fill, 40 at least.
+    colour : bool
+        Whether to colour the first line for a terminal; the words say the same without.
+    notes : iterable of str
+        What else should be said, such as what a log could not show.
+
+    Returns
+    -------
+    str
+        The answer, what is allowed, why, what would change it, what was not known, and that this is general
+        guidance. What does not fit is left out, the least important first.
+
+    Examples
+    --------
+    >>> import runrest
+    >>> print(tell(runrest.decide("rest_timing/soreness", {"soreness": 3})))
+    ► TRAIN  Train.
+      General guidance, not medical advice.
+    """
+    width = max(width, 40)
+    first = fill(_headline(decision), width, rest="  ")
+    body = _within(_parts(decision, tuple(notes)), width, MOST_LINES - len(first) - 1)
+    if colour:
+        first = [f"\x1b[{COLOURS[decision.verdict.kind]}m{line}\x1b[0m" for line in first]
+    return "\n".join([*first, *body, f"  {GENERAL}"])
+
+
+def _within(parts: list[Part], width: int, room: int) -> list[str]:
+    """Keep the parts that fit, the most important first, and lengthen them while there is room."""
+    chosen: dict[int, list[str]] = {}
+    for at, part in sorted(enumerate(parts), key=lambda pair: pair[1].matters):
+        lines = part.lines(width, full=False)
+        if len(lines) <= room:
+            chosen[at] = lines
+            room -= len(lines)
+        elif part.matters == 0:
+            chosen[at] = [*lines[: room - 1], lines[room - 1][: width - 4] + " ..."]
+            room = 0
+    for at, part in enumerate(parts):
+        longer = part.lines(width, full=True)
+        if at in chosen and part.short and len(longer) - len(chosen[at]) <= room:
+            room -= len(longer) - len(chosen[at])
+            chosen[at] = longer
+    return [line for at in sorted(chosen) for line in chosen[at]]
+
+
+def _headline(decision: Decision) -> str:
+    verdict = decision.verdict
+    symbol = decision.house.scales.kinds[verdict.kind]["symbol"]
+    facts = decision.facts
+    if verdict.name == "STOP_REFER":
+        urgency = decision.house.scales.refer.words[decision.refer]
+        return f"{symbol} STOP: {urgency.upper() if decision.refer == 'emergency' else urgency}"
+    planned = facts.get("planned_type")
+    words = verdict.say if planned else verdict.unplanned
+    if verdict.name == "REST" and planned == "rest" and not decision.bound:
+        words = "Rest, as planned."
+    if verdict.name == "AS_PLANNED" and planned:
+        vocabulary = decision.house.vocabulary
+        amounts = [
+            value_words(facts[name], vocabulary.signals[name])
+            for name in ("planned_km", "planned_min")
+            if name in facts
+        ]
+        words = f"Train as planned: {', '.join([str(planned), *amounts])}."
+    if not decision.complete and verdict.name not in SETTLED:
+        return f"{symbol} {decision.words} FOR NOW  {words} {_reason_to_wait(decision)}"
+    return f"{symbol} {decision.words}  {words}"
+
+
+def _reason_to_wait(decision: Decision) -> str:
+    return "Two answers contradict each other." if decision.conflicts else "Some answers are missing."
+
+
+def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
+    """List everything there is to say, in the order in which it is said."""
+    sure = [outcome for outcome in decision.bound if not outcome.incomplete]
+    says = list(
+        dict.fromkeys(
+            outcome.advice.say
+            for outcome in sure
+            if outcome.refer == decision.urgency or not decision.urgency
+        )
+    )
+    if decision.refer == "emergency":
+        return [Part("", say, 0) for say in says[:2]]
+    waits = not decision.complete and decision.label not in SETTLED
+    parts = [Part("Check", " ".join(decision.conflicts), 1)] if decision.conflicts else []
+    parts += [Part("", say, 0 if at == 0 else 9) for at, say in enumerate(says[:2])]
+    missing = unanswered(decision) if waits else ()
+    if missing:
+        parts.append(Part("To answer", sentence(listed(_questions(decision, missing))), 1))
+    parts += _limits(decision)
+    parts += _reasons(decision)
+    if not waits and decision.label != "AS_PLANNED":
+        parts += [Part("To change", words, 4) for words in _changes(decision)]
+    parts += _open(decision, missing)
+    if decision.facts.doubts:
+        parts.append(Part("Unusual", sentence("; ".join(decision.facts.doubts)), 5))
+    if not decision.proven:
+        parts.append(Part("Unproven", "A tree that spoke here fails its proofs; see runrest check.", 2))
+    if notes:
+        more = f" (and {len(notes) - 1} more)" if notes[1:] else ""
+        parts.append(Part("Note", sentence(notes[0]) + more, 5))
+    return parts
+
+
+def _limits(decision: Decision) -> list[Part]:
+    scales = decision.house.scales
+    if decision.label in ("REST", "STOP_REFER"):
+        return []
+    biting = scales.biting(decision.ranks, decision.facts)
+    words = cap_words(
+        {name: decision.caps[name] for name in scales.scales if name in biting}, scales, decision.facts
+    )
+    return [Part("At most", sentence(", ".join(words)), 2)] if words else []
+
+
+def _reasons(decision: Decision) -> list[Part]:
+    """Give the deciding step of up to three binding trees, with its value and because."""
+    trees = {tree.name: tree for tree in decision.trees}
+    parts: list[Part] = []
+    told: set[str] = set()
+    for outcome in decision.bound:
+        step = deciding_step(decision, trees[outcome.tree])
+        short = sentence(_answer(decision, step))
+        if outcome.incomplete or short in told:
+            continue
+        told.add(short)
+        parts.append(
+            Part(
+                "Why" if len(told) == 1 else "", f"{short} {step.question.because}", 2 + 2 * len(told), short
+            )
+        )
+    return [Part(part.head or " ", part.words, part.matters, part.short) for part in parts[:3]]
+
+
+def _answer(decision: Decision, step: Step) -> str:
+    """Say what was asked and answered; where it was not, what was answered before."""
+    signal = decision.house.vocabulary.signals[step.question.signal]
+    name = (step.question.label or signal.label).rstrip("?")
+    if step.value is not None:
+        members = counted(decision, signal.name)
+        extra = f" ({listed(inside(member.label) for member in members)})" if members else ""
+        return f"{name}: {value_words(step.value, signal)}{extra}"
+    known = [one for one in decision.paths[step.tree] if one.value is not None]
+    before = f"{_answer(decision, known[-1])}; " if known else ""
+    return f"{before}{inside(name) if before else name}: not known"
+
+
+def _changes(decision: Decision) -> list[str]:
+    if decision.label == "STOP_REFER":
+        return ["Only a professional's word changes this."]
+    changes = what_would_change(decision)
+    if changes:
+        return ["; ".join(_change_words(change) for change in changes[:2]) + "."]
+    steps = holding(decision)
+    signals = decision.house.vocabulary.signals
+    names = [inside(step.question.label or signals[step.question.signal].label) for step in steps]
+    if len(steps) > 1:
+        number = NUMBERS[len(steps)] if len(steps) < len(NUMBERS) else str(len(steps))
+        return [f"No single thing: {number} hold it together, {listed(names)}."]
+    if any(step.question.signal in ILLNESS for step in steps):
+        return ["Ask again when you are well; the days of coming back are counted then."]
+    return ["Nothing that you could change today."] if steps else []
+
+
+def _change_words(change: Change) -> str:
+    test = condition_words(change.condition, change.signal)
+    what = f"{inside(change.signal.label)}: {test}"
+    if change.wait_h is not None:
+        what = f"{_wait_words(change.wait_h)} ({what})"
+    return f"{what} -> {change.words}"
+
+
+def _wait_words(hours: float) -> str:
+    whole = -int(-hours // 1)
+    if whole < 48:
+        return f"in {whole} h"
+    return f"in {-(-whole // 24)} days"
+
+
+def _questions(decision: Decision, missing: tuple[str, ...]) -> list[str]:
+    """Name missing answers, those of one gate together."""
+    vocabulary = decision.house.vocabulary
+    names: dict[str, None] = {}
+    for name in missing:
+        gate = next((gate for gate, (_, no) in vocabulary.gates.items() if name in no), "")
+        together = gate and sum(other in vocabulary.gates[gate][1] for other in missing) > 1
+        names[GATE_WORDS.get(gate, gate) if together else inside(vocabulary.signals[name].label)] = None
+    return list(names)
+
+
+def _open(decision: Decision, missing: tuple[str, ...]) -> list[Part]:
+    """Name the everyday things that were not known, and count the others."""
+    others = [name for name in decision.unknown if name not in missing]
+    named = [name for name in EVERYDAY if name in others][:3]
+    if not others or decision.urgency:
+        return []
+    signals = decision.house.vocabulary.signals
+    words = [inside(signals[name].label) for name in named]
+    rest = len(others) - len(named)
+    if rest:
+        words.append(
+            f"{rest} other{'s' if rest > 1 else ''}"
+            if named
+            else f"{rest} finer point{'s' if rest > 1 else ''}"
+        )
+    return [Part("Not known", sentence(listed(words)), 5)]
