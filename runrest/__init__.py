@@ -6,18 +6,53 @@
 'EASE_SHORTEN'
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from runrest.decision import Decision
-from runrest.errors import FactsError, LogError, RunrestError, TreeError, UnknownNameError
+from runrest.errors import DrawingError, FactsError, LogError, RunrestError, TreeError, UnknownNameError
 from runrest.flaws import Flaw
 from runrest.linking import Tree
-from runrest.loading import check, decide, load
+from runrest.loading import check, decide, family, load
 from runrest.walking import Step
 
+if TYPE_CHECKING:
+    from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run
+    from runrest.drawing import draw
+    from runrest.importing import read_checkins, read_runs
+
+_LATER = {
+    "Athlete": "runrest.athlete",
+    "CheckIn": "runrest.athlete",
+    "Plan": "runrest.athlete",
+    "Profile": "runrest.athlete",
+    "Run": "runrest.athlete",
+    "draw": "runrest.drawing",
+    "read_checkins": "runrest.importing",
+    "read_runs": "runrest.importing",
+}
+"""Names whose modules are only imported when they are first used: a decision needs no reader and no graphviz."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'runrest' has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)
+
+
 __all__ = [
+    "Athlete",
+    "CheckIn",
     "Decision",
+    "DrawingError",
     "FactsError",
     "Flaw",
     "LogError",
+    "Plan",
+    "Profile",
+    "Run",
     "RunrestError",
     "Step",
     "Tree",
@@ -25,5 +60,9 @@ __all__ = [
     "UnknownNameError",
     "check",
     "decide",
+    "draw",
+    "family",
     "load",
+    "read_checkins",
+    "read_runs",
 ]

@@ -84,6 +84,18 @@ class Condition:
             return value in self.values
         return any(part.low <= (value, 0) <= part.high for part in self.intervals)
 
+    def covers(self, low: Value, high: Value) -> bool:
+        """Tell whether every value from one to another meets the condition."""
+        if isinstance(low, (bool, str)) or isinstance(high, (bool, str)):
+            return low in self.values and high in self.values
+        return any(part.low <= (low, 0) and (high, 0) <= part.high for part in self.intervals)
+
+    def touches(self, low: Value, high: Value) -> bool:
+        """Tell whether some value from one to another meets the condition."""
+        if isinstance(low, (bool, str)) or isinstance(high, (bool, str)):
+            return low in self.values or high in self.values
+        return any(part.low <= (high, 0) and (low, 0) <= part.high for part in self.intervals)
+
     def overlaps(self, other: Condition) -> bool:
         """Tell whether some value, or unknown, meets both conditions."""
         return (
@@ -206,14 +218,14 @@ def read_condition(text: str, signal: Signal) -> Condition:
     >>> from runrest.signals import Signal
     >>> pain = Signal("pain", "integer", "up", "Pain", valid=(0, 10))
     >>> read_condition("not([3..5]), unknown", pain).show(pain)
-    '< 3, > 5, unknown'
+    '<= 2, >= 6, unknown'
     """
     parts: list[Condition] = []
     place = 0
     while place < len(text):
         found = ITEM.match(text, place)
         if found is None or not found.group(1).strip():
-            raise ConditionError(text, "is not a unary test; write for example < 3, [4..6], \"none\" or unknown")
+            raise ConditionError(text, 'is not a unary test; write for example < 3, [4..6], "none" or unknown')
         parts.append(_read_item(found.group(1).strip(), signal, text))
         place = found.end()
         if found.group(2) == "," and place == len(text):
@@ -250,7 +262,9 @@ def _read_word(item: str, signal: Signal, text: str) -> bool | str:
             raise ConditionError(text, f"does not fit {signal.name}, which is true or false", "type")
         return item == "true"
     if not (item.startswith('"') and item.endswith('"') and len(item) > 1):
-        raise ConditionError(text, f'does not fit {signal.name}; write its words in quotes, like "{signal.values[0]}"', "type")
+        raise ConditionError(
+            text, f'does not fit {signal.name}; write its words in quotes, like "{signal.values[0]}"', "type"
+        )
     word = item[1:-1]
     if word not in signal.values:
         hint = did_you_mean(word, signal.values) or f"; it has {', '.join(signal.values)}"
@@ -262,20 +276,22 @@ def _read_numbers(item: str, signal: Signal, text: str) -> Condition:
     if found := COMPARISON.fullmatch(item):
         sign, number = found.group(1), float(found.group(2))
         side = {"<": -1, "<=": 0, ">": 1, ">=": 0}[sign]
-        part = (
-            Interval((-math.inf, 0), (number, side)) if sign[0] == "<" else Interval((number, side), (math.inf, 0))
-        )
+        part = Interval((-math.inf, 0), (number, side)) if sign[0] == "<" else Interval((number, side), (math.inf, 0))
         numbers = [number]
     elif found := INTERVAL.fullmatch(item):
         numbers = [float(found.group(2)), float(found.group(3))]
         if numbers[0] > numbers[1]:
             raise ConditionError(text, "runs backwards: the smaller number comes first")
-        part = Interval((numbers[0], 0 if found.group(1) == "[" else 1), (numbers[1], 0 if found.group(4) == "]" else -1))
+        part = Interval(
+            (numbers[0], 0 if found.group(1) == "[" else 1), (numbers[1], 0 if found.group(4) == "]" else -1)
+        )
     elif re.fullmatch(NUMBER, item):
         numbers = [float(item)]
         part = Interval((numbers[0], 0), (numbers[0], 0))
     else:
-        kind = "quoted words or true/false do not fit" if item[:1] == '"' or item in ("true", "false") else "is no number"
+        kind = (
+            "quoted words or true/false do not fit" if item[:1] == '"' or item in ("true", "false") else "is no number"
+        )
         problem = f"{kind} {signal.name}, which is {signal.accepts()}" if "fit" in kind else "is not a unary test"
         raise ConditionError(text, f"({item}) {problem}", "type" if "fit" in kind else "test")
     low, high = signal.valid

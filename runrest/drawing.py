@@ -44,7 +44,7 @@ class Sheet:
         foot = "".join(quoted(line) + "\\l" for l in p.footer for line in break_lines(l, 100))
         self.g.attr("graph", rankdir="TB", splines="true", nodesep="0.22", ranksep="0.30", pad="0.3,0.25", margin="0", size="7.5,10.6",
             bgcolor=t.paper, outputorder="edgesfirst", fontname=FONT, fontsize="10.5", fontcolor=t.small, labelloc="b", labeljust="l",
-            label="\\n" + foot, tooltip=quoted(p.summary))
+            label="&#160;\\l" + foot, tooltip=quoted(p.summary))
         self.g.attr("node", shape="box", style="rounded,filled", fontname=FONT, fontsize="13", height="0.6", margin="0.12,0.07")
         self.g.attr("edge", color=t.quiet, fontcolor=t.small, penwidth="1.3", arrowsize="0.8", fontname=FONT, fontsize="12", edgetooltip=" ")
         title = f'<<b>{markup(p.title)}</b><br align="left"/>>'
@@ -72,8 +72,13 @@ class Sheet:
         side = []
         for one in pl.order:
             ranks[pl.row[one]].insert(0, one)
-        for lane in pl.lanes:
+        self.passing = []
+        for lane in sorted(pl.lanes, key=lambda l: -l.level):
             self.lane(lane, ranks)
+        for pt, r in self.passing:
+            for other in ranks[r]:
+                if ".lane" in other and other != pt:
+                    self.c.edge(pt, other, style="invis")
         sides = sorted((row, id) for row, id in self.sides)
         for (r1, a), (r2, b) in zip(sides, sides[1:]):
             self.c.edge(a, b, style="invis", weight="5", minlen=str(r2-r1))
@@ -124,11 +129,15 @@ class Sheet:
         for a in lane.arrows:
             for q, arrive in ((a.start, False), (a.end, True)):
                 rows.setdefault(pl.row[q], []).append((q, arrive, a))
-        order = sorted(rows)
+        inner = {pl.row[q] for l in pl.lanes if l.level < lane.level for a in l.arrows for q in (a.start, a.end)}
+        order = sorted(set(rows) | {r for r in inner if min(rows) < r < max(rows)})
         pts = {r: f"{lane.arrows[0].start}.{lane.arrows[-1].end}.{name}.{r}" for r in order}
         for r in order:
             self.point(pts[r], name)
             ranks[r].append(pts[r])
+            if r not in rows:
+                self.passing.append((pts[r], r))
+                continue
             q, arrive, a = rows[r][0]
             lit = any(x.on_path for _, _, x in rows[r])
             if arrive:

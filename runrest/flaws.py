@@ -1,4 +1,4 @@
-"""A flaw: one thing wrong with a tree file, with a stable code, a place, a sentence and, where there is one, a witness."""
+"""A flaw: one thing wrong with a tree file: a stable code, a place, a sentence and, where there is one, a witness."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 ERROR, WARNING = "error", "warning"
 
 CODES: dict[str, tuple[str, str, str]] = {
-    "T101": (ERROR, "unreadable", "The file is not TOML that runrest can read: broken TOML, not UTF-8, or no text at all."),
+    "T101": (
+        ERROR,
+        "unreadable",
+        "The file is not TOML that runrest can read: broken TOML, not UTF-8, or no text at all.",
+    ),
     "T102": (ERROR, "too-large", "The file is larger than the documented limits; they keep every proof short."),
     "T103": (ERROR, "unknown-key", "A key that runrest does not know. Nothing is ignored silently, so it is refused."),
     "T104": (ERROR, "missing-key", "A key that every such table needs is not there."),
@@ -26,12 +30,24 @@ CODES: dict[str, tuple[str, str, str]] = {
     "T204": (ERROR, "parallel", "Two branches of one question lead to the same place; write them as one comma list."),
     "T301": (ERROR, "unknown-signal", "The signal is not in signals.toml."),
     "T302": (ERROR, "bad-test", "A branch key that is not a unary test."),
-    "T303": (ERROR, "misfit", "A unary test, cap or fact that does not fit the type or the range of its signal or scale."),
+    "T303": (
+        ERROR,
+        "misfit",
+        "A unary test, cap or fact that does not fit the type or the range of its signal or scale.",
+    ),
     "T304": (ERROR, "gap", "Some value of the signal is on no branch."),
-    "T305": (ERROR, "overlap", "Some value of the signal is on two branches, so the answer would depend on their order."),
+    "T305": (
+        ERROR,
+        "overlap",
+        "Some value of the signal is on two branches, so the answer would depend on their order.",
+    ),
     "T306": (ERROR, "missing-unknown", "The signal may be unknown, and no branch says where that leads."),
     "T307": (ERROR, "dead-path", "This branch contradicts what was answered earlier on every path to it."),
-    "T308": (ERROR, "mixed-ratio", "A tree asks a ratio or a difference and one of its parts; split it, so that proofs stay exact."),
+    "T308": (
+        ERROR,
+        "mixed-ratio",
+        "A tree asks a ratio or a difference and one of its parts; split it, so that proofs stay exact.",
+    ),
     "T401": (ERROR, "no-evidence", "A threshold without evidence."),
     "T402": (ERROR, "no-source", "A citation that is not in sources.toml."),
     "T403": (ERROR, "no-offer", "An offer that does not exist."),

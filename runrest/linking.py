@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -45,11 +45,11 @@ class Outcome:
         return plain if len(plain) == len(self.caps) else None
 
 
-How: TypeAlias = "tuple[float, ...] | bool | None"
+How: TypeAlias = "tuple[float, ...] | Literal[True] | None"
 """How a table is looked up: by value (``None``), by place among the cuts, or through a derived range (``True``)."""
-Stop: TypeAlias = "tuple[str | None, Any, How, Question | None]"
-"""Where a walk stands: signal, table, how, question. At its end: ``None`` and the outcome (``None`` for a gap)."""
-GAP: Stop = (None, None, None, None)
+Stop: TypeAlias = "tuple[str | None, Any, How]"
+"""Where a walk stands: signal, table, how. At its end: ``None`` and the outcome (``None`` for a gap)."""
+GAP: Stop = (None, None, None)
 
 
 @define(eq=False)
@@ -133,7 +133,8 @@ def build_graph(file: TreeFile) -> nx.DiGraph[str]:
         for branch in question.branches:
             if branch.target in graph:
                 graph.add_edge(question.id, branch.target, branch=branch)
-    return nx.freeze(graph)
+    nx.freeze(graph)
+    return graph
 
 
 def link(file: TreeFile, house: House, flaws: tuple[Flaw, ...] = (), *, proven: bool = True) -> Tree:
@@ -162,11 +163,13 @@ def link(file: TreeFile, house: House, flaws: tuple[Flaw, ...] = (), *, proven: 
             for scale, cap in advice.caps
         )
         refer = house.scales.refer.steps.index(advice.refer)
-        stops[advice.id] = (None, Outcome(file.name, advice, ranks, refer, advice.incomplete), None, None)
+        stops[advice.id] = (None, Outcome(file.name, advice, ranks, refer, advice.incomplete), None)
     for question in leaves_first(file):
         signal = house.vocabulary.signals[question.signal]
         table, cuts = _table(question, signal, stops)
-        stops[question.id] = (signal.name, (table, cuts), True, question) if signal.derived else (signal.name, table, cuts, question)
+        stops[question.id] = (
+            (signal.name, (table, cuts, question), True) if signal.derived else (signal.name, table, cuts)
+        )
     return Tree(file, house, stops, stops[file.start], flaws, proven)
 
 
@@ -202,7 +205,12 @@ def _table(question: Question, signal: Signal, stops: Mapping[str, Stop]) -> tup
     low, high = signal.valid
     if signal.type == "integer" and high - low <= MOST_COUNTED:
         return {value: stop(value) for value in (*range(int(low), int(high) + 1), None)}, None
-    edges = {bound[0] for branch in question.branches for part in branch.condition.intervals for bound in (part.low, part.high)}
+    edges = {
+        bound[0]
+        for branch in question.branches
+        for part in branch.condition.intervals
+        for bound in (part.low, part.high)
+    }
     cuts = sorted(edge for edge in edges if math.isfinite(edge))
     row: list[Stop] = []
     for at, cut in enumerate(cuts):

@@ -171,7 +171,10 @@ def family(name: str) -> tuple[Tree, ...]:
         if not inside and one not in told["families"]:
             raise UnknownNameError("tree or family", name, (*told["questions"], *told["families"], *shelf.names()))
         order = [f"{one}/{tree}" for tree in told["families"].get(one, {}).get("order", [])]
-        trees += [shipped(tree) for tree in sorted(inside, key=lambda tree: (order.index(tree) if tree in order else len(order), tree))]
+        trees += [
+            shipped(tree)
+            for tree in sorted(inside, key=lambda tree: (order.index(tree) if tree in order else len(order), tree))
+        ]
     return tuple(trees)
 
 
@@ -213,8 +216,14 @@ def decide(
     'SWAP'
     """
     if isinstance(question, Tree):
-        trees, name = (question,), question.name
-    elif isinstance(question, str) and question not in shelf.names() and not question.endswith(".toml") and "\n" not in question:
+        trees: tuple[Tree, ...] = (question,)
+        name = question.name
+    elif (
+        isinstance(question, str)
+        and question not in shelf.names()
+        and not question.endswith(".toml")
+        and "\n" not in question
+    ):
         trees, name = family(question), question
     else:
         trees = (load(question),)

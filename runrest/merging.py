@@ -19,6 +19,8 @@ Axes: TypeAlias = "Mapping[str, Axis]"
 Frozen: TypeAlias = tuple[tuple[str, int], ...]
 MOST_WIDENED = 300
 """Past so many boxes they are only joined: widening looks at every pair."""
+MOST_TURNS = 8
+"""So many orders of the axes are tried for joining."""
 
 
 def merge(boxes: Iterable[Box], axes: Axes) -> list[Box]:
@@ -47,9 +49,6 @@ def merge(boxes: Iterable[Box], axes: Axes) -> list[Box]:
         return list(found)
     wide = {freeze(widen(box, found, names, axes), axes) for box in found}
     return thin([dict(box) for box in sorted(wide, key=lambda box: (size(dict(box), axes), box))], axes)
-
-
-MOST_TURNS = 8
 
 
 def freeze(box: Box, axes: Axes) -> Frozen:

@@ -8,12 +8,12 @@ from runrest.decision import told
 from runrest.wording import cap_words, condition_words, fill, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from typing import Any
 
     from runrest.decision import Decision
     from runrest.linking import Tree
-    from runrest.tree import Advice, Evidence, Question
+    from runrest.tree import Advice, Question
 
 GRADES = {"A": "review or trial", "B": "cohort", "C": "consensus", "D": "convention", "-": "none"}
 MARKS = {"V": "read", "V2": "read second hand", "R": "recalled, not read"}
@@ -77,20 +77,27 @@ def _question(question: Question, tree: Tree, width: int) -> list[str]:
         )
     return [
         *lines,
-        *(line for one in question.evidence for line in fill(_evidence(one, tree), width, "  ", "    ")),
+        *(line for words in _evidence(question, tree) for line in fill(words, width, "  ", "    ")),
     ]
 
 
-def _evidence(one: Evidence, tree: Tree) -> str:
-    mark = one.mark or str(tree.house.sources.get(one.source, {}).get("mark", ""))
-    number = f"; number {MARKS[mark]}" if mark in MARKS else ""
-    return f"{one.source} (rule {one.rule}): link {one.link}, cut-off {one.cutoff}{number}"
+def _evidence(question: Question, tree: Tree) -> list[str]:
+    """Cite each source once for all rules that it supports alike."""
+    rules: dict[tuple[str, str], list[str]] = {}
+    for one in question.evidence:
+        mark = one.mark or str(tree.house.sources.get(one.source, {}).get("mark", ""))
+        number = f"; number {MARKS[mark]}" if mark in MARKS else ""
+        graded = f"link {one.link}, cut-off {one.cutoff}{number}"
+        rules.setdefault((one.source, graded), []).append(one.rule)
+    return [
+        f"{source} ({', '.join(dict.fromkeys(found))}): {graded}" for (source, graded), found in rules.items()
+    ]
 
 
 def _advice(advice: Advice, tree: Tree, width: int) -> list[str]:
     scales = tree.house.scales
     limits = cap_words(dict(advice.caps), scales, {"planned_type": ""})
-    facts = [f"at most {', '.join(limits)}"] if limits else ["no limit"]
+    facts = [f"at most: {', '.join(limits)}"] if limits else ["no limit"]
     if advice.refer != "none":
         facts.append(scales.refer.words[advice.refer])
     if advice.not_before_h is not None:

@@ -32,7 +32,7 @@ class Places:
 
 
 def find_places(text: str) -> Places:
-    """Scan a TOML text for its table headers and keys.
+    r"""Scan a TOML text for its table headers and keys.
 
     Parameters
     ----------
@@ -46,7 +46,7 @@ def find_places(text: str) -> Places:
 
     Examples
     --------
-    >>> places = find_places('title = "x"\\n[questions.peak.branches]\\n"> 5" = "stop"\\n')
+    >>> places = find_places('title = "x"\n[questions.peak.branches]\n"> 5" = "stop"\n')
     >>> places.line("questions", "peak", "branches", "> 5")
     3
     """

@@ -68,7 +68,14 @@ SHAPES: dict[str, dict[str, tuple[tuple[type, ...], bool]]] = {
 }
 """Per kind of table: key, accepted types, whether it must be there. This is the whole vocabulary of a file."""
 
-KIND_WORDS = {str: "words in quotes", dict: "a table", list: "a list", bool: "true or false", int: "a number", float: "a number"}
+KIND_WORDS = {
+    str: "words in quotes",
+    dict: "a table",
+    list: "a list",
+    bool: "true or false",
+    int: "a number",
+    float: "a number",
+}
 
 
 @frozen
@@ -160,7 +167,7 @@ class _Reader:
             if not isinstance(value, wanted) or (isinstance(value, bool) and bool not in wanted):
                 self.flaw("T105", (*where, key), f"must be {KIND_WORDS[wanted[0]]}")
                 continue
-            if wanted == WORDS and not value.strip():
+            if wanted == WORDS and not str(value).strip():
                 self.flaw("T105", (*where, key), "is empty")
                 continue
             kept[key] = value
@@ -247,7 +254,9 @@ class _Reader:
             if kept[grade] not in GRADES:
                 self.flaw("T105", where, f"{grade} is {kept[grade]!r}, but a grade is A, B, C, D or -")
         if kept.get("mark", "V") not in MARKS:
-            self.flaw("T105", where, f"mark is {kept['mark']!r}, but a mark is V (read), V2 (second hand) or R (recalled)")
+            self.flaw(
+                "T105", where, f"mark is {kept['mark']!r}, but a mark is V (read), V2 (second hand) or R (recalled)"
+            )
         source = kept["source"]
         if source not in self.house.sources:
             self.flaw("T402", where, f"sources.toml has no source {source}{did_you_mean(source, self.house.sources)}")
@@ -266,7 +275,11 @@ class _Reader:
         offers = kept.get("offer", [])
         for offer in offers:
             if offer not in self.house.offers:
-                self.flaw("T403", (*where, "offer"), f"there is no offer {offer!r}{did_you_mean(str(offer), self.house.offers)}")
+                self.flaw(
+                    "T403",
+                    (*where, "offer"),
+                    f"there is no offer {offer!r}{did_you_mean(str(offer), self.house.offers)}",
+                )
         return Advice(
             key,
             kept.get("say", ""),

@@ -102,9 +102,8 @@ class Scales:
             for scale, planned in AMOUNTS:
                 amount = facts.get(planned)
                 cap = caps.get(scale, FREE)
-                if isinstance(amount, (int, float)) and cap < amount:
-                    found.add(scale)
-                elif amount is None and scale == "minutes" and cap < FREE:
+                unplanned = amount is None and scale == "minutes" and cap < FREE
+                if unplanned or (isinstance(amount, (int, float)) and cap < amount):
                     found.add(scale)
         return frozenset(found)
 
@@ -187,7 +186,5 @@ def read_scales(table: Mapping[str, Any]) -> Scales:
         kind: {scale: float(scales[scale].steps.index(step)) for scale, step in asked.items()}
         for kind, asked in table["demands"].items()
     }
-    labels = {
-        name: Label(name, told["kind"], told["say"], told["unplanned"]) for name, told in table["labels"].items()
-    }
+    labels = {name: Label(name, told["kind"], told["say"], told["unplanned"]) for name, told in table["labels"].items()}
     return Scales(scales, refer, demands, labels, table["kinds"])

@@ -1,4 +1,4 @@
-"""The JSON Schema of tree files, made from the tables that reading goes by: editors complete and lint with it."""
+"""The JSON Schema of tree files, from the tables that reading goes by: editors complete and lint with it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def _told(house: House) -> dict[str, dict[str, dict[str, Any]]]:
             "because": {"description": "Why it is asked, and why this threshold."},
             "evidence": _list("evidence", "At least one citation."),
             "branches": {
-                "description": "Unary test = where it leads; no overlap, and every value covered, unknown too.",
+                "description": "Unary test = where it leads; no overlap, every value covered, unknown too.",
                 "minProperties": 1,
                 "propertyNames": {"pattern": TEST},
                 "additionalProperties": IDENT,

@@ -95,7 +95,9 @@ class Signal:
         """Tell whether an unusual value lies on the side that calls for more caution."""
         if self.plausible is None or isinstance(value, (bool, str)):
             return False
-        return (self.worse == "up" and value > self.plausible[1]) or (self.worse == "down" and value < self.plausible[0])
+        return (self.worse == "up" and value > self.plausible[1]) or (
+            self.worse == "down" and value < self.plausible[0]
+        )
 
 
 def spell(value: object) -> str:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from runrest.explaining import ILLNESS, unanswered, what_would_change
+from runrest.fitting import Part, fit
 from runrest.outlining import tell_path, tell_tree, tell_trees
 from runrest.reasons import counted, deciding_step, holding
 from runrest.wording import (
     NUMBERS,
+    brief,
     cap_words,
     condition_words,
     fill,
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
 
     from runrest.decision import Decision
     from runrest.explaining import Change
+    from runrest.linking import Outcome
     from runrest.walking import Step
 
 __all__ = ["GENERAL", "tell", "tell_path", "tell_tree", "tell_trees"]
 
 GENERAL = "General guidance, not medical advice."
 MOST_LINES = 10
-COLUMN = 11
 COLOURS = {"train": "1;34", "easy": "1;33", "rest": "1;31", "refer": "1;35"}
 SETTLED = ("RECOVERY", "REST", "STOP_REFER")
 """Labels so careful that a missing answer could not make them more so in kind."""
@@ -50,21 +51,6 @@ GATE_WORDS = {
     "red_flags": "the warning-sign questions",
     "illness": "the illness questions",
 }
-
-
-@frozen
-class Part:
-    """One paragraph: where it stands, how much it matters, and its words in full and in short."""
-
-    head: str
-    words: str
-    matters: int
-    short: str = ""
-
-    def lines(self, width: int, *, full: bool) -> list[str]:
-        """Lay the paragraph out beside its head."""
-        start = f"  {self.head:<{COLUMN}}" if self.head else "  "
-        return fill(self.words if full else self.short or self.words, width, start)
 
 
 def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: Iterable[str] = ()) -> str:
@@ -91,74 +77,51 @@ def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: It
     --------
     >>> import runrest
     >>> print(tell(runrest.decide("rest_timing/soreness", {"soreness": 3})))
-    ► TRAIN  Train.
+    ► TRAIN: nothing here speaks against it.
       General guidance, not medical advice.
     """
     width = max(width, 40)
     first = fill(_headline(decision), width, rest="  ")
-    body = _within(_parts(decision, tuple(notes)), width, MOST_LINES - len(first) - 1)
+    body = fit(_parts(decision, tuple(notes)), width, MOST_LINES - len(first) - 1)
     if colour:
         first = [f"\x1b[{COLOURS[decision.verdict.kind]}m{line}\x1b[0m" for line in first]
     return "\n".join([*first, *body, f"  {GENERAL}"])
 
 
-def _within(parts: list[Part], width: int, room: int) -> list[str]:
-    """Keep the parts that fit, the most important first, and lengthen them while there is room."""
-    chosen: dict[int, list[str]] = {}
-    for at, part in sorted(enumerate(parts), key=lambda pair: pair[1].matters):
-        lines = part.lines(width, full=False)
-        if len(lines) <= room:
-            chosen[at] = lines
-            room -= len(lines)
-        elif part.matters == 0:
-            chosen[at] = [*lines[: room - 1], lines[room - 1][: width - 4] + " ..."]
-            room = 0
-    for at, part in enumerate(parts):
-        longer = part.lines(width, full=True)
-        if at in chosen and part.short and len(longer) - len(chosen[at]) <= room:
-            room -= len(longer) - len(chosen[at])
-            chosen[at] = longer
-    return [line for at in sorted(chosen) for line in chosen[at]]
-
-
 def _headline(decision: Decision) -> str:
-    verdict = decision.verdict
+    verdict, facts = decision.verdict, decision.facts
     symbol = decision.house.scales.kinds[verdict.kind]["symbol"]
-    facts = decision.facts
     if verdict.name == "STOP_REFER":
         urgency = decision.house.scales.refer.words[decision.refer]
-        return f"{symbol} STOP: {urgency.upper() if decision.refer == 'emergency' else urgency}"
+        return f"{symbol} STOP: {urgency.upper() if decision.refer == 'emergency' else urgency + '.'}"
     planned = facts.get("planned_type")
     words = verdict.say if planned else verdict.unplanned
-    if verdict.name == "REST" and planned == "rest" and not decision.bound:
-        words = "Rest, as planned."
-    if verdict.name == "AS_PLANNED" and planned:
-        vocabulary = decision.house.vocabulary
-        amounts = [
-            value_words(facts[name], vocabulary.signals[name])
-            for name in ("planned_km", "planned_min")
-            if name in facts
-        ]
-        words = f"Train as planned: {', '.join([str(planned), *amounts])}."
+    if verdict.name == "AS_PLANNED":
+        words = _plan(decision) if planned else "nothing here speaks against it"
+        words += f"; {decision.house.scales.refer.words[decision.refer]}." if decision.urgency else "."
+    elif planned == "rest" and not decision.bound:
+        return f"{symbol} REST, as planned."
     if not decision.complete and verdict.name not in SETTLED:
-        return f"{symbol} {decision.words} FOR NOW  {words} {_reason_to_wait(decision)}"
-    return f"{symbol} {decision.words}  {words}"
+        many = "Some answers are missing." if unanswered(decision)[1:] else "An answer is missing."
+        missing = "Two answers contradict each other." if decision.conflicts else many
+        return f"{symbol} {decision.words} FOR NOW: {words} {missing}"
+    if words.upper().startswith(decision.words):
+        return f"{symbol} {decision.words}{words[len(decision.words) :]}"
+    return f"{symbol} {decision.words}: {words}"
 
 
-def _reason_to_wait(decision: Decision) -> str:
-    return "Two answers contradict each other." if decision.conflicts else "Some answers are missing."
+def _plan(decision: Decision) -> str:
+    signals, facts = decision.house.vocabulary.signals, decision.facts
+    names = [name for name in ("planned_type", "planned_km", "planned_min") if name in facts]
+    return ", ".join(value_words(facts[name], signals[name]) for name in names)
 
 
 def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     """List everything there is to say, in the order in which it is said."""
     sure = [outcome for outcome in decision.bound if not outcome.incomplete]
-    says = list(
-        dict.fromkeys(
-            outcome.advice.say
-            for outcome in sure
-            if outcome.refer == decision.urgency or not decision.urgency
-        )
-    )
+    if decision.label == "STOP_REFER":
+        sure = [outcome for outcome in sure if outcome.refer == decision.urgency]
+    says = list(dict.fromkeys(outcome.advice.say for outcome in sure))
     if decision.refer == "emergency":
         return [Part("", say, 0) for say in says[:2]]
     waits = not decision.complete and decision.label not in SETTLED
@@ -166,14 +129,14 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     parts += [Part("", say, 0 if at == 0 else 9) for at, say in enumerate(says[:2])]
     missing = unanswered(decision) if waits else ()
     if missing:
-        parts.append(Part("To answer", sentence(listed(_questions(decision, missing))), 1))
+        parts.append(Part("To answer", sentence("; ".join(_questions(decision, missing))), 1))
     parts += _limits(decision)
-    parts += _reasons(decision)
+    parts += _reasons(decision, sure)
     if not waits and decision.label != "AS_PLANNED":
         parts += [Part("To change", words, 4) for words in _changes(decision)]
     parts += _open(decision, missing)
     if decision.facts.doubts:
-        parts.append(Part("Unusual", sentence("; ".join(decision.facts.doubts)), 5))
+        parts.append(Part("Unusual", "; ".join(decision.facts.doubts) + ".", 3))
     if not decision.proven:
         parts.append(Part("Unproven", "A tree that spoke here fails its proofs; see runrest check.", 2))
     if notes:
@@ -190,39 +153,40 @@ def _limits(decision: Decision) -> list[Part]:
     words = cap_words(
         {name: decision.caps[name] for name in scales.scales if name in biting}, scales, decision.facts
     )
-    return [Part("At most", sentence(", ".join(words)), 2)] if words else []
+    if not words or (decision.label == "EASE" and biting == {"intensity"}):
+        return []
+    return [Part("At most", sentence(", ".join(words)), 2)]
 
 
-def _reasons(decision: Decision) -> list[Part]:
+def _reasons(decision: Decision, bound: list[Outcome]) -> list[Part]:
     """Give the deciding step of up to three binding trees, with its value and because."""
     trees = {tree.name: tree for tree in decision.trees}
-    parts: list[Part] = []
-    told: set[str] = set()
-    for outcome in decision.bound:
+    parts: dict[str, Part] = {}
+    for outcome in bound:
         step = deciding_step(decision, trees[outcome.tree])
         short = sentence(_answer(decision, step))
-        if outcome.incomplete or short in told:
-            continue
-        told.add(short)
-        parts.append(
-            Part(
-                "Why" if len(told) == 1 else "", f"{short} {step.question.because}", 2 + 2 * len(told), short
-            )
-        )
-    return [Part(part.head or " ", part.words, part.matters, part.short) for part in parts[:3]]
+        head = " " if parts else "Why"
+        parts.setdefault(short, Part(head, f"{short} {step.question.because}", 2 + 2 * len(parts), short))
+    return list(parts.values())[:3]
 
 
 def _answer(decision: Decision, step: Step) -> str:
     """Say what was asked and answered; where it was not, what was answered before."""
-    signal = decision.house.vocabulary.signals[step.question.signal]
+    vocabulary = decision.house.vocabulary
+    signal = vocabulary.signals[step.question.signal]
     name = (step.question.label or signal.label).rstrip("?")
-    if step.value is not None:
-        members = counted(decision, signal.name)
-        extra = f" ({listed(inside(member.label) for member in members)})" if members else ""
-        return f"{name}: {value_words(step.value, signal)}{extra}"
-    known = [one for one in decision.paths[step.tree] if one.value is not None]
-    before = f"{_answer(decision, known[-1])}; " if known else ""
-    return f"{before}{inside(name) if before else name}: not known"
+    if step.value is None:
+        known = [one for one in decision.paths[step.tree] if one.value is not None]
+        before = f"{_answer(decision, known[-1])}; " if known else ""
+        return f"{before}{inside(name) if before else name}: not known"
+    derived = vocabulary.derived.get(signal.name)
+    if derived and derived.kind in ("ratio", "difference") and not step.question.label:
+        parts = [vocabulary.signals[member.signal] for member in derived.members]
+        if not any(part.derived for part in parts):
+            told = (f"{inside(part.label)}: {value_words(decision.facts[part.name], part)}" for part in parts)
+            return sentence("; ".join(told))
+    members = [brief(member.label) for member in counted(decision, signal.name)]
+    return f"{name}: {value_words(step.value, signal)}" + (f" ({listed(members)})" if members else "")
 
 
 def _changes(decision: Decision) -> list[str]:
@@ -230,13 +194,13 @@ def _changes(decision: Decision) -> list[str]:
         return ["Only a professional's word changes this."]
     changes = what_would_change(decision)
     if changes:
-        return ["; ".join(_change_words(change) for change in changes[:2]) + "."]
+        return [sentence("; ".join(_change_words(change) for change in changes[:2]))]
     steps = holding(decision)
     signals = decision.house.vocabulary.signals
-    names = [inside(step.question.label or signals[step.question.signal].label) for step in steps]
+    names = [brief(step.question.label or signals[step.question.signal].label) for step in steps]
     if len(steps) > 1:
         number = NUMBERS[len(steps)] if len(steps) < len(NUMBERS) else str(len(steps))
-        return [f"No single thing: {number} hold it together, {listed(names)}."]
+        return [f"{number.capitalize()} things hold you back: {listed(names)}."]
     if any(step.question.signal in ILLNESS for step in steps):
         return ["Ask again when you are well; the days of coming back are counted then."]
     return ["Nothing that you could change today."] if steps else []
@@ -244,17 +208,17 @@ def _changes(decision: Decision) -> list[str]:
 
 def _change_words(change: Change) -> str:
     test = condition_words(change.condition, change.signal)
-    what = f"{inside(change.signal.label)}: {test}"
+    what = f"{brief(change.signal.label)}: {test}"
     if change.wait_h is not None:
-        what = f"{_wait_words(change.wait_h)} ({what})"
+        what = f"{_wait_words(change.wait_h, change.signal.unit)} ({what})"
     return f"{what} -> {change.words}"
 
 
-def _wait_words(hours: float) -> str:
-    whole = -int(-hours // 1)
-    if whole < 48:
-        return f"in {whole} h"
-    return f"in {-(-whole // 24)} days"
+def _wait_words(hours: float, unit: str) -> str:
+    if unit != "days":
+        return f"in {math.ceil(hours)} h"
+    days = math.ceil(hours / 24)
+    return f"in {days} days" if days > 1 else "tomorrow"
 
 
 def _questions(decision: Decision, missing: tuple[str, ...]) -> list[str]:
@@ -272,10 +236,10 @@ def _open(decision: Decision, missing: tuple[str, ...]) -> list[Part]:
     """Name the everyday things that were not known, and count the others."""
     others = [name for name in decision.unknown if name not in missing]
     named = [name for name in EVERYDAY if name in others][:3]
-    if not others or decision.urgency:
+    if not others or decision.label == "STOP_REFER":
         return []
     signals = decision.house.vocabulary.signals
-    words = [inside(signals[name].label) for name in named]
+    words = [brief(signals[name].label) for name in named]
     rest = len(others) - len(named)
     if rest:
         words.append(
@@ -283,4 +247,4 @@ def _open(decision: Decision, missing: tuple[str, ...]) -> list[Part]:
             if named
             else f"{rest} finer point{'s' if rest > 1 else ''}"
         )
-    return [Part("Not known", sentence(listed(words)), 5)]
+    return [Part("Not known", sentence(listed(words)), 6)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -130,13 +131,17 @@ class Vocabulary:
             elif problem := signal.problem(value):
                 problems.append(problem)
             else:
-                settled = int(value) if signal.type == "integer" else value  # type: ignore[call-overload]
+                settled: Any = int(value) if signal.type == "integer" else value  # type: ignore[call-overload]
                 if signal.implausible(settled) and name not in sure:
                     kept = signal.implausibly_bad(settled)
                     usual = signal.plausible or signal.valid
                     doubts.append(
                         f"{name} is {spell(settled)}, outside the usual {spell(usual[0])} to {spell(usual[1])}; "
-                        + ("it is taken at its word, to be careful" if kept else "it counts as not known until you confirm it")
+                        + (
+                            "it is taken at its word, to be careful"
+                            if kept
+                            else "it counts as not known until you confirm it"
+                        )
                     )
                     if kept:
                         checked[name] = settled
@@ -223,9 +228,9 @@ class Vocabulary:
                 continue
             if found is None:
                 open_ += not member.skipped
-            elif member.condition.holds(found[0]) and member.condition.holds(found[1]):
+            elif member.condition.covers(*found):
                 sure += 1
-            elif found[0] != found[1] and not member.skipped:
+            elif found[0] != found[1] and not member.skipped and member.condition.touches(*found):
                 open_ += 1
         if derived.kind == "any":
             return (sure > 0, sure + open_ > 0)
@@ -276,24 +281,38 @@ def derive_signal(derived: Derived, known: Mapping[str, Signal], label: str = ""
     if derived.kind in ("any", "count"):
         rising = all(_rises(member, part) for member, part in zip(derived.members, parts, strict=True))
         worse: Any = "up" if rising else "both"
-        open_ = any(not member.skipped for member in derived.members)
+        open_ = any(
+            not member.skipped and part.may_be_unknown
+            for member, part in zip(derived.members, parts, strict=True)
+        )
         if derived.kind == "any":
             return Signal(name, "boolean", worse, words, about=about, derived=True, may_be_unknown=open_)
-        return Signal(
-            name, "integer", worse, words, (0, len(parts)), about=about, derived=True, may_be_unknown=open_
-        )
+        return Signal(name, "integer", worse, words, (0, len(parts)), about=about, derived=True, may_be_unknown=open_)
     if derived.kind == "max":
         ways = {part.worse for part in parts}
         kind: Any = "integer" if {part.type for part in parts} == {"integer"} else "number"
-        return Signal(name, kind, ways.pop() if len(ways) == 1 else "both", words, (max(low), max(high)), about=about, derived=True)
+        units = {part.unit for part in parts}
+        unit = units.pop() if len(units) == 1 else ""
+        way: Any = ways.pop() if len(ways) == 1 else "both"
+        return Signal(name, kind, way, words, (max(low), max(high)), unit=unit, about=about, derived=True)
     opposite = {"up": "down", "down": "up"}
     ways = {parts[0].worse, opposite.get(parts[1].worse, parts[1].worse)} - {"neither"}
-    worse = "neither" if not ways else ways.pop() if len(ways) == 1 else "both"
+    signs = derived.kind == "ratio" and min(low) < 0  # below 0 a larger part may make the quotient smaller
+    worse = "neither" if not ways else ways.pop() if len(ways) == 1 and not signs else "both"
     if derived.kind == "difference":
+        whole: Any = "integer" if {part.type for part in parts} == {"integer"} else "number"
         valid = (low[0] - high[1], high[0] - low[1])
-    else:
-        valid = (0.0 if min(low) >= 0 else -float("inf"), float("inf"))
-    return Signal(name, "number", worse, words, valid, about=about, derived=True)
+        return Signal(name, whole, worse, words, valid, about=about, derived=True)
+    return Signal(name, "number", worse, words, _quotients(low, high), about=about, derived=True)
+
+
+def _quotients(low: list[float], high: list[float]) -> tuple[float, float]:
+    """Give the smallest and largest quotient of two ranges."""
+    if low[1] < 0:
+        return (-math.inf, math.inf)
+    smallest = low[0] / high[1] if low[0] >= 0 else low[0] / low[1] if low[1] else -math.inf
+    largest = high[0] / high[1] if high[0] <= 0 else high[0] / low[1] if low[1] else math.inf
+    return (smallest, largest)
 
 
 def _rises(member: Member, signal: Signal) -> bool:

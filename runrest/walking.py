@@ -1,4 +1,8 @@
-"""The one walker: from the first question down to an outcome. Everything that explains, asks or tests uses it."""
+"""The one walker: from the first question down to an outcome.
+
+``walk`` goes by the tables that linking laid out, ``trace`` by the conditions themselves; the tests hold the two
+together on random trees and athletes. Everything that explains, asks or proves goes through one of them.
+"""
 
 from __future__ import annotations
 
@@ -8,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, frozen
 
 from runrest.errors import RunrestError
-from runrest.linking import Outcome, Stop, Tree
 from runrest.signals import spell
 
 if TYPE_CHECKING:
+    from runrest.linking import Outcome, Stop, Tree
     from runrest.signals import Value
     from runrest.tree import Branch, Question
-    from runrest.vocabulary import Facts, Vocabulary
+    from runrest.vocabulary import Facts
 
 
 @define
@@ -42,8 +46,8 @@ class Step:
     """For a derived signal that is only partly known: the smallest and the largest it can be."""
 
 
-def walk(tree: Tree, facts: Facts, seen: list[Question] | None = None) -> Outcome:
-    """Walk one tree.
+def walk(tree: Tree, facts: Facts) -> Outcome:
+    """Walk one tree by its tables, as fast as can be.
 
     Parameters
     ----------
@@ -51,13 +55,11 @@ def walk(tree: Tree, facts: Facts, seen: list[Question] | None = None) -> Outcom
         A linked tree.
     facts : Facts
         Checked facts.
-    seen : list, optional
-        Gathers the questions that were asked, in order.
 
     Returns
     -------
     Outcome
-        The advice at the end of the path.
+        The advice at the end of the path that ``trace`` tells step by step.
 
     Raises
     ------
@@ -65,23 +67,22 @@ def walk(tree: Tree, facts: Facts, seen: list[Question] | None = None) -> Outcom
         In an unproven tree, where no branch fits.
     """
     get = facts.get
-    signal, table, how, question = tree.first
+    signal, table, how = tree.first
     while signal is not None:
-        if seen is not None:
-            seen.append(question)
         if how is None:
-            signal, table, how, question = table[get(signal)]
+            signal, table, how = table[get(signal)]
         elif how is True:
-            signal, table, how, question = _derived_stop(question, table, tree, facts)
+            signal, table, how = _derived_stop(table, tree, facts)
         else:
             value = get(signal)
-            place = -1 if value is None else bisect_left(how, value) + bisect_right(how, value)
-            signal, table, how, question = table[place]
-    return _fall(tree, facts, seen) if table is None else table
+            signal, table, how = table[-1 if value is None else bisect_left(how, value) + bisect_right(how, value)]
+    if table is None:
+        trace(tree, facts)
+    return table  # type: ignore[no-any-return]
 
 
 def trace(tree: Tree, facts: Facts) -> tuple[Step, ...]:
-    """Walk one tree and tell every step of it.
+    """Walk one tree by its conditions, and tell every step of it.
 
     Parameters
     ----------
@@ -93,20 +94,25 @@ def trace(tree: Tree, facts: Facts) -> tuple[Step, ...]:
     Returns
     -------
     tuple of Step
-        From the start to the advice.
+        From the start to the advice; the last branch leads to the outcome of ``walk``.
+
+    Raises
+    ------
+    GapError
+        In an unproven tree, where no branch fits.
     """
-    seen: list[Question] = []
-    walk(tree, facts, seen)
-    vocabulary = tree.house.vocabulary
-    steps = []
-    for question in seen:
-        known = vocabulary.range_of(question.signal, facts)
+    steps: list[Step] = []
+    at = tree.file.start
+    while at in tree.questions:
+        question = tree.questions[at]
+        known = tree.house.vocabulary.range_of(question.signal, facts)
         branch, _ = taken(question, known)
         if branch is None:
             raise GapError(tree.name, question.id, facts.get(question.signal))
         sure = known is not None and known[0] == known[1]
         value = known[0] if known is not None and sure else None
         steps.append(Step(tree.name, question, branch, value, None if sure else known))
+        at = branch.target
     return tuple(steps)
 
 
@@ -128,25 +134,15 @@ def taken(question: Question, known: tuple[Value, Value] | None) -> tuple[Branch
     """
     if known is not None:
         for branch in question.branches:
-            if branch.condition.holds(known[0]) and _covers(branch, known):
+            if branch.condition.covers(*known):
                 return branch, known[0]
         if known[0] == known[1]:
             return None, None
     return next((branch for branch in question.branches if branch.condition.unknown), None), None
 
 
-def _covers(branch: Branch, known: tuple[Value, Value]) -> bool:
-    """Tell whether a branch holds for every value from the smallest to the largest."""
-    low, high = known
-    if low == high or isinstance(low, (bool, str)):
-        return branch.condition.holds(high)
-    if isinstance(low, int) and isinstance(high, int):
-        return all(branch.condition.holds(value) for value in range(low, high + 1))
-    return any(part.low <= (low, 0) and (float(high), 0) <= part.high for part in branch.condition.intervals)
-
-
-def _derived_stop(question: Question, table: Any, tree: Tree, facts: Facts) -> Stop:
-    row, cuts = table
+def _derived_stop(table: Any, tree: Tree, facts: Facts) -> Stop:
+    row, cuts, question = table
     value: Any = None
     known = tree.house.vocabulary.range_of(question.signal, facts)
     if known is not None:
@@ -154,12 +150,3 @@ def _derived_stop(question: Question, table: Any, tree: Tree, facts: Facts) -> S
     if cuts is None:
         return row[value]  # type: ignore[no-any-return]
     return row[-1 if value is None else bisect_left(cuts, value) + bisect_right(cuts, value)]  # type: ignore[no-any-return]
-
-
-def _fall(tree: Tree, facts: Facts, seen: list[Question] | None) -> Outcome:
-    """Say at which question a walk fell through."""
-    if seen is None:
-        seen = []
-        walk(tree, facts, seen)
-    question = seen[-1]
-    raise GapError(tree.name, question.id, facts.get(question.signal))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from runrest.scales import Scales
     from runrest.tree import CapValue
 
+PLURALS = ("days", "weeks", "months", "years", "sessions", "cycles")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -30,6 +31,17 @@ def inside(words: str) -> str:
     """
     words = words.rstrip("?")
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def brief(words: str) -> str:
+    """Put a label inside a list, where "this morning" goes without saying.
+
+    Examples
+    --------
+    >>> brief("Fatigue this morning")
+    'fatigue'
+    """
+    return inside(words).removesuffix(" this morning")
 
 
 def sentence(words: str) -> str:
@@ -59,7 +71,10 @@ def value_words(value: Value | None, signal: Signal) -> str:
     """Write one value with its unit, choices without underscores."""
     if value is None:
         return "not known"
-    return value.replace("_", " ") if isinstance(value, str) else amount(value, signal)
+    if isinstance(value, str):
+        return value.replace("_", " ")
+    words = amount(value, signal)
+    return words.removesuffix("s") if value == 1 and signal.unit in PLURALS else words
 
 
 def condition_words(condition: Condition, signal: Signal) -> str:

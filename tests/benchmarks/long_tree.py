@@ -5,7 +5,10 @@ from __future__ import annotations
 import random
 
 SIGNALS = (
-    [("boolean", name) for name in ("rf_chest_pain", "rf_syncope_exercise", "rf_dark_urine", "rf_neuro", "rf_calf_swelling")]
+    [
+        ("boolean", name)
+        for name in ("rf_chest_pain", "rf_syncope_exercise", "rf_dark_urine", "rf_neuro", "rf_calf_swelling")
+    ]
     + [("integer", name) for name in ("pain_now", "fatigue", "soreness", "stress", "sleep_quality")]
     + [("number", name) for name in ("temp_c", "sleep_h_last", "sleep_h_14d", "hours_since_hard", "wbgt_c")]
     + [("boolean", name) for name in ("sym_chest", "sym_systemic", "sym_gi", "gait_changed", "painkiller_24h")]
@@ -65,7 +68,13 @@ def by_hand(facts: dict[str, object]) -> str:
 
 def _by_hand_2(facts: dict[str, object]) -> str:
     get = facts.get
-    pain, fatigue, soreness, stress, quality = get("pain_now"), get("fatigue"), get("soreness"), get("stress"), get("sleep_quality")
+    pain, fatigue, soreness, stress, quality = (
+        get("pain_now"),
+        get("fatigue"),
+        get("soreness"),
+        get("stress"),
+        get("sleep_quality"),
+    )
     if pain is not None and pain >= 6:
         return "REST"
     elif fatigue is not None and fatigue >= 6:
@@ -77,7 +86,13 @@ def _by_hand_2(facts: dict[str, object]) -> str:
     elif quality is not None and quality >= 7:
         return "REST"
     else:
-        temp, sleep, sleep_14, hours, wbgt = get("temp_c"), get("sleep_h_last"), get("sleep_h_14d"), get("hours_since_hard"), get("wbgt_c")
+        temp, sleep, sleep_14, hours, wbgt = (
+            get("temp_c"),
+            get("sleep_h_last"),
+            get("sleep_h_14d"),
+            get("hours_since_hard"),
+            get("wbgt_c"),
+        )
         if temp is not None and temp >= 38.0:
             return "REST"
         elif sleep is not None and sleep < 4.0:

@@ -1,0 +1,253 @@
+"""Facts from everything the command line was given: log < check-ins < signals file < flags."""
+
+from __future__ import annotations
+
+import re
+import sys
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+from attrs import field, frozen
+
+from runrest.errors import FactsError, did_you_mean
+from runrest.loading import house
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from runrest.signals import Signal, Value
+
+NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{0,15})?", re.ASCII)
+YES, NO = ("yes", "y", "true"), ("no", "n", "false")
+MOST_BYTES = 1_000_000
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+
+FLAGS = {
+    "soreness": "soreness",
+    "fatigue": "fatigue",
+    "stress": "stress",
+    "sleep_quality": "sleep_quality",
+    "pain": "pain_now",
+    "sleep": "sleep_h_last",
+    "temp": "temp_c",
+    "days_off": "days_off",
+    "wbgt": "wbgt_c",
+    "aqi": "aqi",
+}
+"""Plain flags for the everyday signals: flag to signal."""
+GATES = {"no_red_flags": "red_flags", "not_ill": "illness", "in_scope": "scope"}
+
+
+@frozen
+class Given:
+    """What the command line gave: facts, the day, and what should be said about them."""
+
+    facts: dict[str, Any]
+    on: date
+    notes: tuple[str, ...] = ()
+    confirmed: tuple[str, ...] = field(default=())
+
+
+def gather(options: Mapping[str, Any]) -> Given:
+    """Collect facts from every option.
+
+    Parameters
+    ----------
+    options : mapping
+        The command's options by name.
+
+    Returns
+    -------
+    Given
+        Later sources win: log, check-ins, signals file, flags. A gate's "no" fills in only what nobody said.
+
+    Raises
+    ------
+    FactsError, LogError
+        Where something given cannot be used.
+    """
+    on = read_day(options["on"])
+    notes: tuple[str, ...] = ()
+    facts: dict[str, Any] = {}
+    if options["runs"] or options["checkins"]:
+        facts, notes = _from_logs(options, on)
+    if options["signals"]:
+        facts |= {name: value for name, value in read_signals(options["signals"]).items() if value is not None}
+    facts |= _from_flags(options)
+    for flag, gate in GATES.items():
+        if options.get(flag):
+            notes += _state(gate, facts)
+    confirmed = options["confirm"]
+    known = house().vocabulary.names
+    wrong = [f"there is no signal {name!r}{did_you_mean(name, known)}" for name in confirmed if name not in known]
+    if wrong:
+        raise FactsError(tuple(wrong))
+    return Given(facts, on, notes, tuple(confirmed))
+
+
+def read_day(text: str | None) -> date:
+    """Read the day the answer is for; the command line is the only place that may ask the clock."""
+    if text is None:
+        return date.today()  # noqa: DTZ011  the runner's own day, in their own zone
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise FactsError((f"{text[:40]!r} is not a day; write it as 2026-11-22",)) from None
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise FactsError((f"{day} is not a day that runrest can answer for",))
+    return day
+
+
+def _from_logs(options: Mapping[str, Any], on: date) -> tuple[dict[str, Any], tuple[str, ...]]:
+    from runrest.athlete import Athlete
+    from runrest.importing import read_checkins, read_runs
+
+    parts: dict[str, Any] = {}
+    if options["runs"]:
+        units = {"miles": "mi"}.get(options["units"], options["units"])
+        parts["runs"] = read_runs(options["runs"], tz=options["tz"], units=units)
+    if options["checkins"]:
+        parts["checkins"] = read_checkins(options["checkins"], scale=options["scale"])
+    athlete = Athlete(**parts)
+    notes = athlete.notes(on)
+    if not options["runs"]:
+        notes = tuple(words for words in notes if not words.startswith("there are no runs"))
+    return athlete.signals(on), notes
+
+
+def read_signals(path: str) -> dict[str, Any]:
+    """Read facts from a JSON object in a file, or from stdin where the path is ``-``."""
+    place = "the signals on stdin" if path == "-" else path
+    try:
+        if path == "-":
+            raw = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
+        else:
+            with open(path, "rb") as opened:  # noqa: PTH123  a path may also be /dev/fd/63
+                raw = opened.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise FactsError((f"{place}: cannot be read ({error.strerror})",)) from None
+    if len(raw) > MOST_BYTES:
+        raise FactsError((f"{place}: is larger than a megabyte, so it is no object of signals",))
+    return _parse(raw, place)
+
+
+def _parse(raw: bytes, place: str) -> dict[str, Any]:
+    import json
+
+    def no_constant(word: str) -> None:
+        raise FactsError((f"{place}: {word} is not a number; leave out what is not known",))
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        names = [name for name, _ in pairs]
+        twice = next((name for name in names if names.count(name) > 1), None)
+        if twice is not None:
+            raise FactsError((f"{place}: says {twice!r} twice",))
+        return dict(pairs)
+
+    try:
+        told = json.loads(raw.decode("utf-8-sig"), parse_constant=no_constant, object_pairs_hook=once)
+    except UnicodeDecodeError:
+        raise FactsError((f"{place}: is not text in UTF-8",)) from None
+    except json.JSONDecodeError as error:
+        problem = "is empty" if not raw.strip() else f"is not JSON (line {error.lineno}: {error.msg})"
+        raise FactsError((f"{place}: {problem}",)) from None
+    except (RecursionError, ValueError):
+        raise FactsError((f"{place}: is not an object of signals",)) from None
+    if not isinstance(told, dict):
+        raise FactsError((f'{place}: must hold one object, like {{"fatigue": 3}}',))
+    return told
+
+
+def _from_flags(options: Mapping[str, Any]) -> dict[str, Any]:
+    signals = house().vocabulary.signals
+    facts: dict[str, Any] = {}
+    if options["planned"] is not None:
+        from runrest.planned import Plan
+
+        facts |= Plan.parse(options["planned"]).facts()
+    given = [(name, options[flag]) for flag, name in FLAGS.items() if options.get(flag) is not None]
+    problems: list[str] = []
+    for text in options["set"]:
+        name, equals, value = text.partition("=")
+        if equals:
+            given.append((name.strip(), value))
+        else:
+            problems.append(f"{text[:60]!r} is not name=value, like fatigue=3")
+    for name, value in given:
+        try:
+            signal = signals.get(name)
+            facts[name] = value if signal is None or signal.derived else read_value(value, signal)
+        except FactsError as error:
+            problems += error.problems
+    if problems:
+        raise FactsError(tuple(problems))
+    return facts
+
+
+def read_value(text: str, signal: Signal) -> Value | None:
+    """Read one value as its signal wants it.
+
+    Parameters
+    ----------
+    text : str
+        For example ``yes``, ``3``, ``7.5``, ``mild``, or ``unknown``.
+    signal : Signal
+        Fixes the type.
+
+    Returns
+    -------
+    value or None
+        ``None`` for ``unknown``.
+
+    Raises
+    ------
+    FactsError
+        Where the text is no value of the signal.
+    """
+    word = text.strip().lower()
+    if word == "unknown":
+        return None
+    value: Value = word
+    hint = ""
+    if signal.type == "boolean":
+        value = True if word in YES else False if word in NO else word
+        hint = "; write yes or no" if isinstance(value, str) else ""
+    elif signal.numeric:
+        if NUMBER.fullmatch(word):
+            number = float(word)
+            value = int(number) if signal.type == "integer" and number.is_integer() else number
+        elif "," in word and NUMBER.fullmatch(word.replace(",", ".", 1)):
+            hint = f"; write {word.replace(',', '.', 1)}"
+    else:
+        value = {option.lower(): option for option in signal.values}.get(word, text.strip())
+        hint = did_you_mean(word, signal.values)
+    if problem := signal.problem(value):
+        raise FactsError((problem[:200] + hint,))
+    return value
+
+
+def _state(gate: str, facts: dict[str, Any]) -> tuple[str, ...]:
+    """State a gate's "no" for all that nobody said; what was said otherwise stands, and is noted."""
+    vocabulary = house().vocabulary
+    otherwise = []
+    for name, no in vocabulary.gates[gate][1].items():
+        if facts.get(name) is None:
+            facts[name] = no
+        elif facts[name] != no:
+            otherwise.append(name)
+    if not otherwise:
+        return ()
+    return (f"{', '.join(otherwise)} was given as well, and counts more than a no to all",)
+
+
+def path_type(*, folders: bool = False) -> click.Path:
+    """Take a path that must exist; a folder only where that makes sense."""
+    return click.Path(exists=True, dir_okay=folders, readable=True, path_type=_path())
+
+
+def _path() -> type[Path]:
+    from pathlib import Path
+
+    return Path
