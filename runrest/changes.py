@@ -129,7 +129,7 @@ class Change:
 
     def place(self) -> str:
         """Write the region in the notation of tree files."""
-        return ", ".join(f"{signal.name} {test.show(signal)}" for signal, test in self.where) or "always"
+        return "; ".join(f"{signal.name} {test.show(signal)}" for signal, test in self.where) or "always"
 
     def show(self, house: House) -> str:
         """Write the change as one calm line."""

@@ -26,6 +26,8 @@ NUMBER = r"[+-]?\d+(?:\.\d+)?"
 COMPARISON = re.compile(rf"(<=|>=|<|>)\s*({NUMBER})")
 INTERVAL = re.compile(rf"([\[(\]])\s*({NUMBER})\s*\.\.\s*({NUMBER})\s*([\])\[])")
 INSIDE_NOT = r'(?:"[^"]*"|[\[\](][^,()\[\]"]*\.\.[^,()\[\]"]*[\]\[)]|[^()"\[\]])*'
+MOST_LETTERS = 500
+"""A longer unary test is refused: nobody could read it, and the cost of reading it grows faster than its length."""
 ITEM = re.compile(rf'\s*(not\(\s*{INSIDE_NOT}\)|"[^"]*"|[^,"]+)\s*(,|$)')
 
 
@@ -50,13 +52,13 @@ class Interval:
 
     def __str__(self) -> str:
         if self.low == self.high:
-            return spell(self.low[0])
+            return figure(self.low[0])
         if math.isinf(self.low[0]):
-            return f"{'<' if self.high[1] else '<='} {spell(self.high[0])}"
+            return f"{'<' if self.high[1] else '<='} {figure(self.high[0])}"
         if math.isinf(self.high[0]):
-            return f"{'>' if self.low[1] else '>='} {spell(self.low[0])}"
+            return f"{'>' if self.low[1] else '>='} {figure(self.low[0])}"
         opening, closing = "(" if self.low[1] else "[", ")" if self.high[1] else "]"
-        return f"{opening}{spell(self.low[0])}..{spell(self.high[0])}{closing}"
+        return f"{opening}{figure(self.low[0])}..{figure(self.high[0])}{closing}"
 
 
 @frozen
@@ -128,6 +130,20 @@ class Condition:
         else:
             parts += [f'"{value}"' for value in signal.named_values() if value in self.values]
         return ", ".join([*parts, *(["unknown"] if self.unknown else [])])
+
+
+def figure(number: float) -> str:
+    """Write a number as the notation reads it back: every digit, no exponent.
+
+    Examples
+    --------
+    >>> figure(5.0), figure(37.125), figure(1234567.5), figure(0.00001)
+    ('5', '37.125', '1234567.5', '0.00001')
+    """
+    words = repr(float(number) + 0.0)
+    if "e" in words:
+        words = f"{number:.20f}"
+    return words.rstrip("0").rstrip(".") if "." in words else words
 
 
 def after(bound: Bound) -> Bound:
@@ -220,6 +236,8 @@ def read_condition(text: str, signal: Signal) -> Condition:
     >>> read_condition("not([3..5]), unknown", pain).show(pain)
     '<= 2, >= 6, unknown'
     """
+    if len(text) > MOST_LETTERS:
+        raise ConditionError(f"{text[:20]} ...", f"is too long; a unary test may have {MOST_LETTERS} letters")
     parts: list[Condition] = []
     place = 0
     while place < len(text):

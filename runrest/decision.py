@@ -96,10 +96,17 @@ class Decision:
         """Tell whether every tree that spoke is proven."""
         return all(tree.proven for tree in self.trees)
 
+    @property
+    def weekly(self) -> bool:
+        """Tell whether the answer is about a week instead of a day."""
+        return self.trees[0].name.split("/")[0] in self.house.scales.week_families
+
     @cached_property
     def verdict(self) -> Label:
         """Read the label, with its words and colour, off the caps and the plan."""
         ranks, urgency, complete = self._sums
+        if self.weekly:
+            return self.house.scales.week_label(ranks, complete=complete)
         return self.house.scales.label(ranks, urgency, self.facts, complete=complete)
 
     @property
@@ -121,7 +128,7 @@ class Decision:
     @cached_property
     def bound(self) -> tuple[Outcome, ...]:
         """Give the outcomes that make the answer what it is, most careful first."""
-        biting = self.house.scales.biting(self.ranks, self.facts)
+        biting = frozenset(self.ranks) if self.weekly else self.house.scales.biting(self.ranks, self.facts)
         found = [
             outcome
             for outcome in self.outcomes

@@ -10,16 +10,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from runrest.changes import Change, Limits, Words
 from runrest.checking.axes import Axis, build_axes
 from runrest.checking.regions import Box, Mapper, TooIntricateError, meet
-from runrest.conditions import Condition, Interval
 from runrest.merging import merge
 from runrest.realising import realise, stretch
 from runrest.scales import FREE
-from runrest.tree import Advice, Branch, Question, Times, TreeFile
+from runrest.tree import Advice, Times, TreeFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -64,12 +63,11 @@ def compare(old: TreeFile | None, new: TreeFile | None, house: House) -> tuple[C
     """Find every change, of limits and of words; see ``difference``."""
     name = new.name if new else old.name if old else ""
     comparison = _Comparison(name, old or _nothing(name), new or _nothing(name), house)
-    return comparison.changes()
+    changes = comparison.changes()
+    return changes if old and new else tuple(change for change in changes if change.kind != "words")
 
 
-def compare_sets(
-    old: Mapping[str, TreeFile], new: Mapping[str, TreeFile], house: House
-) -> tuple[Change, ...]:
+def compare_sets(old: Mapping[str, TreeFile], new: Mapping[str, TreeFile], house: House) -> tuple[Change, ...]:
     """Compare two sets of trees, each tree with the one of its name.
 
     A tree that is only in one set is compared with no tree at all. As the most careful tree decides, a new tree can
@@ -106,8 +104,8 @@ class _Comparison:
 
     @axes.default
     def _common(self) -> Mapping[str, Axis]:
-        """Cut every signal at the thresholds of both files, and where a cap of one crosses a cap of the other."""
-        asked = (*self.old.questions.values(), *self.new.questions.values(), *self._crossings())
+        """Cut every signal at the thresholds of both files, and where a cap of one meets a cap of the other."""
+        asked = (*self.old.questions.values(), *self.new.questions.values())
         told = (*self.old.advice.values(), *self.new.advice.values())
         both = evolve(
             self.old,
@@ -115,26 +113,6 @@ class _Comparison:
             advice={str(at): advice for at, advice in enumerate(told)},
         )
         return build_axes(both, self.house.vocabulary)
-
-    def _crossings(self) -> list[Question]:
-        """Write down as questions where a multiple of a signal is 0, or meets a constant of the same scale."""
-        found: dict[str, set[float]] = {}
-        caps = [
-            (scale, cap)
-            for file in (self.old, self.new)
-            for advice in file.advice.values()
-            for scale, cap in advice.caps
-        ]
-        for scale, cap in caps:
-            if isinstance(cap, Times):
-                constants = {one for where, one in caps if where == scale and isinstance(one, float)}
-                low, high = self.house.vocabulary.signals[cap.of].valid
-                meets = {0.0, *(one / cap.times for one in constants if cap.times)}
-                found.setdefault(cap.of, set()).update(at for at in meets if low <= at <= high)
-        return [
-            Question("", name, "", (), tuple(Branch("", _only(at), "") for at in sorted(points)))
-            for name, points in sorted(found.items())
-        ]
 
     def changes(self) -> tuple[Change, ...]:
         """Go through all pairs of answers that share a state, and gather those that differ."""
@@ -180,7 +158,7 @@ class _Comparison:
         for scale in sorted(before.keys() | after.keys()):
             one, two = before.get(scale, FREE), after.get(scale, FREE)
             first, second = self._amount(one, box), self._amount(two, box)
-            if isinstance(one, Times) and isinstance(two, Times) and one.of != two.of and 0 < min(first, second):
+            if isinstance(one, Times) and isinstance(two, Times) and one.of != two.of and min(first, second) > 0:
                 more = less = True
             elif not math.isclose(first, second, rel_tol=1e-9):
                 more, less = more or second > first, less or second < first
@@ -200,10 +178,6 @@ class _Comparison:
             return
         where = tuple((self.axes[name].signal, stretch(self.axes[name], mask)) for name, mask in sorted(box.items()))
         yield Change(self.name, kind, where, old, new, witness)
-
-
-def _only(value: float) -> Condition:
-    return Condition((Interval((value, 0), (value, 0)),))
 
 
 def _descend(mapper: Mapper, boxes: tuple[Box, ...]) -> list[tuple[str, tuple[Box, ...]]]:

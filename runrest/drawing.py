@@ -1,206 +1,251 @@
-"""From a picture to Graphviz and Mermaid: the only file that knows the graphviz package."""
+"""From a picture to Graphviz: the only file that knows the graphviz package."""
 
 from __future__ import annotations
 
-import graphviz
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from runrest.palette import THEMES, Theme
-from runrest.picturing import QUESTION_WIDTH, SAY_WIDTH, break_lines
-from runrest.placing import Plan, place
+import graphviz
+from attrs import frozen
+
+from runrest import loading, mermaid, shelf
+from runrest.deciding import decide_with
+from runrest.errors import DrawingError
+from runrest.linking import Tree
+from runrest.palette import THEMES
+from runrest.phrasing import break_lines
+from runrest.picturing import Picture, picture_family, picture_tree
+from runrest.rendering import REMEDY, finish, keep, render
+from runrest.sketching import A4, sketch
 
 if TYPE_CHECKING:
-    from runrest.picturing import Arrow, Card, Picture
+    from collections.abc import Callable
+
+    from runrest.decision import Decision
+    from runrest.marks import Label
+
+ThemeName: TypeAlias = Literal["light", "dark"]
 
 FONT = "Helvetica,Arial,sans-serif"
+GRAPH = {
+    "rankdir": "TB", "splines": "true", "nodesep": "0.22", "pad": "0.3,0.25", "margin": "0",
+    "outputorder": "edgesfirst", "size": f"{A4[0]},{A4[1]}", "fontname": FONT, "fontsize": "10.5",
+    "labelloc": "b", "labeljust": "l",
+}  # fmt: skip
+NODE = {"shape": "box", "fontname": FONT, "fontsize": "13", "margin": "0.12,0.07"}
+EDGE = {"penwidth": "1.3", "arrowsize": "0.8", "fontname": FONT, "fontsize": "12", "edgetooltip": " "}
+HEAD = {"peripheries": "0", "margin": "4", "labelloc": "t", "labeljust": "l", "fontsize": "21", "tooltip": " "}
+SETTINGS = {
+    "": ("", ""),
+    "bold": ("<b>", "</b>"),
+    "head": ('<font point-size="13.5"><b>', "</b></font>"),
+    "strong": ('<font point-size="12"><b>', "</b></font>"),
+    "small": ('<font point-size="12">', "</font>"),
+}
+PNG_DPI = 144
+FOOTER_WIDTH, TITLE_WIDTH = 92, 44
 
 
-def plain(text: str) -> str:
-    clean = "".join(c for c in text if c == "\n" or (c.isprintable() or c == " "))
-    return clean
+def draw(
+    what: str | Path | Tree | tuple[Tree, ...],
+    decision: Decision | None = None,
+    *,
+    theme: ThemeName = "light",
+) -> Drawing:
+    """Draw a tree, or several on one sheet.
+
+    Parameters
+    ----------
+    what : str, Path, Tree or tuple of Tree
+        ``today``, ``week``, a family, a shipped tree such as ``rest_timing/pain``, a file, or loaded trees.
+    decision : Decision, optional
+        Its answers are lit: the path through one tree, or the trees that decide.
+    theme : str
+        ``light`` or ``dark``.
+
+    Returns
+    -------
+    Drawing
+        Shows itself in notebooks.
+
+    Raises
+    ------
+    DrawingError
+        Where there is nothing to draw, or no such theme.
+    TreeError, UnknownNameError
+        Where a name is not that of a tree or family.
+
+    Examples
+    --------
+    >>> draw("rest_timing/soreness").dot().splitlines()[0]
+    'digraph "rest_timing/soreness" {'
+    """
+    if theme not in THEMES:
+        raise DrawingError(f"there is no theme {theme!r}", "choose light or dark")
+    if isinstance(what, (str, Path)):
+        named = str(what)
+        single = isinstance(what, Path) or named in shelf.names() or named.endswith(".toml") or "\n" in named
+        trees, name = (loading.load(what), "") if single else (loading.family(named), named)
+    else:
+        trees, name = what, decision.question if decision else ""
+    if isinstance(trees, Tree):
+        return Drawing(picture_tree(trees, decision), theme)
+    if not trees:
+        raise DrawingError(f"there is no tree to draw in {name or 'an empty tuple'}")
+    if decision and decision.trees != trees:
+        decision = decide_with(trees, decision.facts, name, decision.on)
+    told = loading.common("families")
+    title = {**told["families"], **told["questions"]}.get(name, {}).get("title", "What the trees say")
+    return Drawing(picture_family(trees, title, decision), theme)
 
 
-def quoted(text: str) -> str:
-    return graphviz.nohtml(graphviz.escape(plain(text).replace("&", "&amp;")))
+@frozen
+class Drawing:
+    """A picture that can be written down in several notations."""
+
+    picture: Picture
+    theme: ThemeName = "light"
+
+    def dot(self) -> str:
+        """Write it in Graphviz' DOT; the same picture gives the same bytes."""
+        return _source(self.picture, self.theme, rich=True)
+
+    def mermaid(self) -> str:
+        """Write it as a Mermaid flowchart."""
+        return mermaid.chart(self.picture, THEMES[self.theme])
+
+    def svg(self) -> str:
+        """Draw it as SVG, with a role and a title for screen readers.
+
+        Raises
+        ------
+        DrawingError
+            Where no drawing program is installed, saying which would do.
+        """
+        drawn = render(self.dot(), _source(self.picture, self.theme, rich=False), "svg")
+        return finish(drawn, self.picture.title, self.picture.summary)
+
+    def png(self) -> bytes:
+        """Draw it as PNG; raises ``DrawingError`` as ``svg`` does."""
+        return render(self.dot().replace("{", f"{{\n\tgraph [dpi={PNG_DPI}]", 1), "", "png")
+
+    def pdf(self) -> bytes:
+        """Draw it as PDF, at most one A4 page; raises ``DrawingError`` as ``svg`` does."""
+        return render(self.dot(), "", "pdf")
+
+    def save(self, path: str | Path) -> tuple[Path, ...]:
+        """Write it to a file, whole or not at all.
+
+        Parameters
+        ----------
+        path : str or Path
+            The suffix decides: ``.svg``, ``.png``, ``.pdf``, ``.dot``, ``.gv``, ``.mmd`` or ``.md``.
+
+        Returns
+        -------
+        tuple of Path
+            What was written.
+
+        Raises
+        ------
+        DrawingError
+            For a suffix that is none of these, a folder that cannot be written to, or where no drawing program is
+            installed; then the ``.dot`` and ``.mmd`` are written beside instead, and the error names them.
+        """
+        target = Path(path)
+        forms: dict[str, Callable[[], str | bytes]] = {
+            ".svg": self.svg,
+            ".png": self.png,
+            ".pdf": self.pdf,
+            ".dot": self.dot,
+            ".gv": self.dot,
+            ".mmd": self.mermaid,
+            ".md": lambda: f"```mermaid\n{self.mermaid()}```\n",
+        }
+        make = forms.get(target.suffix.lower())
+        if make is None:
+            raise DrawingError(f"{target.name} ends in none of {', '.join(forms)}", "give the file such an ending")
+        if not target.parent.is_dir():
+            raise DrawingError(f"there is no folder {target.parent}", "make it first, or choose another")
+        try:
+            content = make()
+        except DrawingError as error:
+            instead = [target.with_suffix(suffix) for suffix in (".dot", ".mmd")]
+            for one in instead:
+                keep(one, forms[one.suffix]())
+            problem = f"{error.problem}, so {instead[0]} and {instead[1]} were written instead of {target.name}"
+            raise DrawingError(problem, error.remedy or REMEDY) from error
+        keep(target, content)
+        return (target,)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        shown = {"text/plain": repr(self)}
+        try:
+            shown["image/svg+xml"] = self.svg()
+        except Exception as error:  # a notebook must show something, whatever a drawing program does
+            shown["text/plain"] += f"\n{error}"
+        return shown
+
+    def __repr__(self) -> str:
+        return f"<Drawing of {self.picture.name}: {self.picture.title}>"
 
 
-def markup(text: str) -> str:
-    return plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("\\", "&#92;")
+def _source(picture: Picture, theme_name: ThemeName, *, rich: bool) -> str:
+    """Write a picture in DOT, with HTML-like labels or without."""
+    theme = THEMES[theme_name]
+    drawn = sketch(picture, theme)
+    graph, body = graphviz.Digraph(_plain((((picture.name, ""),),))), graphviz.Digraph("cluster_sheet")
+    foot = [((line, ""),) for told in picture.footer for line in break_lines(told, FOOTER_WIDTH)]
+    label = _plain(((("", ""),), *foot), "\\l")
+    paper = {"bgcolor": theme.paper, "fontcolor": theme.small, "ranksep": str(drawn.gap), "label": label}
+    graph.attr("graph", **GRAPH, **paper, tooltip=_tip(picture.summary))
+    graph.attr("node", **NODE, height="0.36" if picture.sheet else "0.5")
+    graph.attr("edge", **EDGE, color=theme.quiet, fontcolor=theme.small)
+    title: Label = tuple(((line, "bold"),) for line in break_lines(picture.title, TITLE_WIDTH))
+    title += ((("\u00a0", "small"),),) * drawn.headroom
+    body.attr("graph", **HEAD, label=_label(title, rich, "left"), fontcolor=theme.ink)
+    for mark in drawn.marks:
+        body.node(mark.id, **mark.attrs, label=_label(mark.label, rich), tooltip=_tip(mark.tooltip))
+    for line in drawn.lines:
+        said = {"label": _label(line.label, rich)} if line.label else {}
+        said |= dict.fromkeys(("tooltip", "edgetooltip", "labeltooltip"), _tip(line.tooltip))
+        body.edge(line.start, line.end, **said, **line.attrs)
+    for row in drawn.rows.values():
+        with body.subgraph() as same:
+            same.attr(rank="same")
+            for one in row:
+                same.node(one)
+    graph.subgraph(body)
+    return str(graph.source)
 
 
-class Sheet:
-    def __init__(self, picture, theme, rich=True):
-        self.picture, self.theme, self.rich = picture, theme, rich
-        self.plan = place(picture)
-        long = self.plan.rows > 9
-        self.say = 46 if long else 34
-        self.width = 4.0 if long else 3.1
-        self.qwidth = 3.1
-        self.g = graphviz.Digraph(picture.name)
-        self.c = graphviz.Digraph("cluster_sheet")
+def _label(label: Label, rich: bool, align: str = "center") -> str:
+    """Write a label: plain where it can be, HTML-like where something in it is bold."""
+    if not rich or all(how == "" for line in label for _, how in line):
+        return _plain(label, "\\l" if align == "left" else "\\n")
+    lines = ["".join(f"{SETTINGS[how][0]}{_markup(text)}{SETTINGS[how][1]}" for text, how in line) for line in label]
+    turn = '<br align="left"/>' if align == "left" else "<br/>"
+    return f"<{turn.join(lines)}{turn if align == 'left' else ''}>"
 
-    def dot(self):
-        t, p = self.theme, self.picture
-        foot = "".join(quoted(line) + "\\l" for l in p.footer for line in break_lines(l, 100))
-        self.g.attr("graph", rankdir="TB", splines="true", nodesep="0.22", ranksep="0.30", pad="0.3,0.25", margin="0", size="7.5,10.6",
-            bgcolor=t.paper, outputorder="edgesfirst", fontname=FONT, fontsize="10.5", fontcolor=t.small, labelloc="b", labeljust="l",
-            label="&#160;\\l" + foot, tooltip=quoted(p.summary))
-        self.g.attr("node", shape="box", style="rounded,filled", fontname=FONT, fontsize="13", height="0.6", margin="0.12,0.07")
-        self.g.attr("edge", color=t.quiet, fontcolor=t.small, penwidth="1.3", arrowsize="0.8", fontname=FONT, fontsize="12", edgetooltip=" ")
-        title = f'<<b>{markup(p.title)}</b><br align="left"/>>'
-        self.c.attr(peripheries="0", margin="4", labelloc="t", labeljust="l", label=title, fontsize="21", fontcolor=t.ink, fontname=FONT, tooltip=" ")
-        pl = self.plan
-        cards = {c.id: c for c in p.cards}
-        ranks = {r: [] for r in range(pl.rows)}
-        for c in p.cards:
-            self.card(c)
-        prev_side = None
-        for one in pl.order:
-            self.right(one, ranks)
-        # spine
-        down = {(a.start, a.end): a for a in pl.down}
-        for a, b in zip(pl.order, pl.order[1:]):
-            ml = pl.row[b] - pl.row[a]
-            if (a, b) in down:
-                self.edge(a, b, down[a, b], weight="10", minlen=str(ml))
-            else:
-                self.c.edge(a, b, style="invis", weight="10", minlen=str(ml))
-            
-        if pl.below:
-            a = pl.below
-            self.edge(a.start, a.end, a, weight="10", minlen=str(pl.row[a.end]-pl.row[a.start]))
-        side = []
-        for one in pl.order:
-            ranks[pl.row[one]].insert(0, one)
-        self.passing = []
-        for lane in sorted(pl.lanes, key=lambda l: -l.level):
-            self.lane(lane, ranks)
-        for pt, r in self.passing:
-            for other in ranks[r]:
-                if ".lane" in other and other != pt:
-                    self.c.edge(pt, other, style="invis")
-        sides = sorted((row, id) for row, id in self.sides)
-        for (r1, a), (r2, b) in zip(sides, sides[1:]):
-            self.c.edge(a, b, style="invis", weight="5", minlen=str(r2-r1))
-        for r, ids in ranks.items():
-            if len(ids) > 1:
-                with self.c.subgraph() as s:
-                    s.attr(rank="same")
-                    for i in ids: s.node(i)
-        self.g.subgraph(self.c)
-        return self.g.source
 
-    sides: list
+def _plain(label: Label, turn: str = "\\n") -> str:
+    """Write lines of words as they are; plain labels need no unbreakable spaces, and some programs misjudge them."""
+    told = (_clean("".join(text for text, _ in line)).replace("\u00a0", " ") for line in label)
+    lines = [graphviz.escape(line.replace("&", "&amp;")) for line in told]
+    return graphviz.nohtml(turn.join(lines) + (turn if turn == "\\l" else ""))  # type: ignore[no-any-return]
 
-    def right(self, one, ranks):
-        pl = self.plan
-        if not hasattr(self, "_s"):
-            self._s = True; self.sides = []
-        arrows = pl.beside[one]
-        base = pl.row[one]
-        before = None
-        lits = [n for n, a in enumerate(arrows) if a.on_path]
-        for n, a in enumerate(arrows):
-            end = a.end
-            if end in pl.row and end in pl.order:
-                end = f"{one}.go"
-                self.sign(end, a)
-            ranks[base+n].append(end)
-            self.sides.append((base+n, end))
-            if len(arrows) == 1:
-                self.edge(one, end, a, flat=True)
-                continue
-            pt = f"{one}.fan{n}"
-            ranks[base+n].append(pt)
-            self.point(pt, f"fan.{one}")
-            lit_here = bool(lits) and lits[0] >= n
-            line = self.ink(lit_here)
-            if n == 0:
-                self.c.edge(one, pt, arrowhead="none", tooltip=" ", **line)
-            else:
-                self.c.edge(before, pt, arrowhead="none", weight="8", tooltip=" ", **line)
-            self.edge(pt, end, a, flat=True)
-            before = pt
 
-    def lane(self, lane, ranks):
-        pl = self.plan
-        name = f"lane{lane.level}"
-        rows = {}
-        for a in lane.arrows:
-            for q, arrive in ((a.start, False), (a.end, True)):
-                rows.setdefault(pl.row[q], []).append((q, arrive, a))
-        inner = {pl.row[q] for l in pl.lanes if l.level < lane.level for a in l.arrows for q in (a.start, a.end)}
-        order = sorted(set(rows) | {r for r in inner if min(rows) < r < max(rows)})
-        pts = {r: f"{lane.arrows[0].start}.{lane.arrows[-1].end}.{name}.{r}" for r in order}
-        for r in order:
-            self.point(pts[r], name)
-            ranks[r].append(pts[r])
-            if r not in rows:
-                self.passing.append((pts[r], r))
-                continue
-            q, arrive, a = rows[r][0]
-            lit = any(x.on_path for _, _, x in rows[r])
-            if arrive:
-                if lane.fan:
-                    self.edge(pts[r], q, a, flat=True)
-                else:
-                    self.c.edge(pts[r], q, tooltip=" ", **self.ink(lit))
-            else:
-                if lane.fan:
-                    self.c.edge(pts[r], q, arrowhead="none", tooltip=" ", **self.ink(lit))
-                else:
-                    self.edge(pts[r], q, a, flat=True, arrowhead="none")
-        for r1, r2 in zip(order, order[1:]):
-            lit = any(a.on_path and pl.row[a.start] <= r1 and pl.row[a.end] >= r2 for a in lane.arrows)
-            self.c.edge(pts[r1], pts[r2], arrowhead="none", weight="20", minlen=str(r2 - r1), tooltip=" ", **self.ink(lit))
+def _tip(text: str) -> str:
+    """Write a tooltip, which Graphviz unescapes twice; without one it would show its own."""
+    lines = [_clean(line).replace("&", "&amp;").replace("\\", "\\" * 4) for line in (text or " ").split("\n")]
+    return graphviz.nohtml("\\n".join(lines))  # type: ignore[no-any-return]
 
-    def ink(self, lit):
-        t = self.theme
-        return dict(color=t.ink, fontcolor=t.ink, penwidth="3.2", arrowsize="0.9", **{"class": "on-path"}) if lit else {}
 
-    def point(self, id, group):
-        self.c.node(id, shape="point", width="0.01", height="0.01", style="invis", label="", group=group)
+def _markup(text: str) -> str:
+    special = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
+    return "".join(special.get(sign, sign) for sign in _clean(text))
 
-    def sign(self, id, a):
-        t = self.theme
-        self.c.node(id, label=quoted(f"Go on at {self.plan.signposts[a.end]}"), style="rounded,filled,dashed", fillcolor=t.kinds["question"].fill,
-                    color=t.quiet, fontcolor=t.ink, fontsize="12", width="1.3", height="0.4")
 
-    def edge(self, start, end, a, flat=False, **attrs):
-        text = a.words
-        if flat:
-            lines = [markup(x) for x in break_lines(text, 16)]
-        else:
-            lines = [markup(text)]
-        if a.on_path and not a.answer: lines = [f"<b>{x}</b>" for x in lines]
-        if a.answer:
-            if flat: lines += [f"<b>{markup(x)}</b>" for x in break_lines(a.answer,16)]
-            else: lines[-1] += f" &#183; <b>{markup(a.answer)}</b>"
-        sep = "<br/>"
-        pre = "" if flat else "&#160;&#160;"
-        lab = "<" + sep.join(pre + l for l in lines) + ">"
-        self.c.edge(start, end, label=lab, tooltip=quoted(a.tooltip), **{**self.ink(a.on_path), **attrs})
-
-    def card(self, c):
-        t = self.theme
-        k = t.kinds[c.kind]
-        q = c.kind == "question"
-        spine = c.group == "spine"
-        head = c.heading
-        if c.id in self.plan.signposts: head = f"{self.plan.signposts[c.id]}  {head}"
-        if q:
-            lines = break_lines(head, 34) + [x for d in c.details for x in break_lines(d, 38)]
-            label = "\\n".join(quoted(x) for x in lines)
-        else:
-            parts = [f'<font point-size="13.5"><b>{markup(head)}</b></font>']
-            if c.strong: parts.append(f'<font point-size="12"><b>{markup(c.strong)}</b></font>')
-            for d in c.details:
-                parts += [f'<font point-size="12">{markup(x)}</font>' for x in break_lines(d, self.say)]
-            label = "<" + "<br/>".join(parts) + ">"
-        style = "rounded,filled" if q else "filled"
-        below = self.plan.below and self.plan.below.end == c.id
-        group = "spine" if spine or below else "side"
-        pw = (2.2 if q else 3) if c.on_path else (1.2 if q else 1.4)
-        self.c.node(c.id, id=f"n-{c.id}", label=label, style=style, group=group, fillcolor=k.lit if c.on_path else k.fill,
-           color=t.ink if c.on_path else k.line, fontcolor=k.text, penwidth=str(pw), width=str(self.qwidth if spine or below else self.width),
-           tooltip=quoted(c.tooltip), **{"class": ("question" if q else f"advice {c.kind}") + (" on-path" if c.on_path else "")})
+def _clean(text: str) -> str:
+    """Leave out signs that no drawing can show; a line without any would crash some programs."""
+    return "".join(sign if sign.isprintable() or sign == "\u00a0" else " " for sign in text) or "\u00a0"

@@ -43,10 +43,12 @@ def merge(boxes: Iterable[Box], axes: Axes) -> list[Box]:
         return []
     names = sorted({name for box in start for name, _ in box})
     turns = [names[at:] + names[:at] for at in range(len(names))] or [[]]
-    joined = min((join(start, turn, axes) for turn in turns[:MOST_TURNS]), key=lambda found: (len(found), sorted(found)))
-    found = [dict(box) for box in sorted(joined)]
+    joined = min(
+        (join(start, turn, axes) for turn in turns[:MOST_TURNS]), key=lambda found: (len(found), sorted(found))
+    )
+    found: list[Box] = [dict(box) for box in sorted(joined)]
     if len(found) > MOST_WIDENED:
-        return list(found)
+        return found
     wide = {freeze(widen(box, found, names, axes), axes) for box in found}
     return thin([dict(box) for box in sorted(wide, key=lambda box: (size(dict(box), axes), box))], axes)
 

@@ -1,4 +1,4 @@
-"""Words for what drawings show: conditions as a runner reads them, answers, scales, caps and citations.
+"""Words for the arrows and questions of a drawing: conditions as a runner reads them, answers and scales.
 
 All of it is made from data, never from the text of a file, and none of it knows how a drawing is drawn.
 """
@@ -6,37 +6,24 @@ All of it is made from data, never from the text of a file, and none of it knows
 from __future__ import annotations
 
 import math
-import re
-from typing import TYPE_CHECKING, Any
+from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from runrest.conditions import others
+from runrest.decision import told
 from runrest.signals import spell
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from datetime import date
+    from collections.abc import Iterable
 
     from runrest.conditions import Condition, Interval
     from runrest.reading import House
     from runrest.signals import Signal
-    from runrest.tree import Evidence, Question
     from runrest.walking import Step
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Spelt out here because ``strftime`` follows the locale, and a drawing is the same everywhere."""
 
 UNITS = {"h": "hours", "min": "minutes", "%": "percent"}
 SHORT_SCALE = 10
 LONG_LIST = 4
-NUMBER_SEEN = {"V": "number read in the paper", "V2": "number seen second hand", "R": "number recalled"}
-URGENCY = {
-    "routine": "when you can",
-    "within_7_days": "within 7 days",
-    "within_48_h": "within 48 hours",
-    "same_day": "today",
-    "emergency": "call the emergency number now",
-}
 
 
 def words(condition: Condition, signal: Signal) -> str:
@@ -159,10 +146,7 @@ def answer_words(step: Step, signal: Signal, branch: str) -> str:
         return "not all known" if signal.type == "boolean" else f"{low} to {high}, not all known"
     if step.value is None:
         return "" if branch == "not known" else "not known"
-    if isinstance(step.value, (bool, str)):
-        said = _plain(step.value)
-    else:
-        said = spell(round(step.value, 2))
+    said = _plain(step.value) if isinstance(step.value, (bool, str)) else spell(round(step.value, 2))
     if said == branch:
         return ""
     unit = "" if _unit_told(signal) or not signal.numeric else f" {signal.unit}"
@@ -181,80 +165,36 @@ def _told(signal: Signal) -> str:
     return "you plan" if signal.known == "planned" else "you said"
 
 
-def day(on: date) -> str:
-    """Write a day as a footer does, for example ``Sun 22 Nov 2026``."""
-    return f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
-
-
-def caps_words(caps: Mapping[str, float], house: House) -> list[str]:
-    """Say combined caps, one phrase for each scale.
+def last_answer(step: Step, house: House) -> str:
+    """Say a step in a few words, without the condition that it met.
 
     Parameters
     ----------
-    caps : mapping of str to float
-        Ranks by scale, as ``Decision.ranks``.
+    step : Step
+        The last step of a walk, as a rule: the one that decides.
     house : House
-        For the scales.
-
-    Returns
-    -------
-    list of str
-        For example ``["easy at most", "80 % of the plan at most"]``.
-    """
-    said = []
-    for name, scale in house.scales.scales.items():
-        if name not in caps:
-            continue
-        value = scale.value(caps[name])
-        if name == "volume":
-            said.append(f"{round(caps[name] * 100)} % of the plan at most")
-        elif name in ("km", "minutes"):
-            said.append(f"{spell(round(float(value), 1))} {name} at most")
-        elif value in scale.words:
-            said.append(scale.words[str(value)])
-        elif value == "none":
-            said.append(f"no {scale.label}")
-        else:
-            said.append(f"{scale.label}: {_plain(str(value))} at most")
-    return said
-
-
-def why(question: Question, house: House) -> str:
-    """Say why a question is asked, and on whose word: the text of a tooltip.
-
-    Parameters
-    ----------
-    question : Question
-        A question with its evidence.
-    house : House
-        For the citations.
+        For the signal's label and unit.
 
     Returns
     -------
     str
-        The reason, then one line for each citation with both grades.
+        For example ``Sleep last night: 5.5 h``.
     """
-    return "\n".join([question.because, *dict.fromkeys(_cited(one, house) for one in question.evidence)])
+    return told(step, house).removesuffix(f" ({step.branch.text})")
 
 
-def _cited(one: Evidence, house: House) -> str:
-    source: Mapping[str, Any] = house.sources.get(one.source, {})
-    seen = NUMBER_SEEN.get(one.mark or source.get("mark", ""), "")
-    grades = f"link {one.link}, threshold {one.cutoff}" + (f", {seen}" if seen else "")
-    return f"{citation(one.source, house)} ({one.rule}): {grades}"
-
-
-def citation(name: str, house: House) -> str:
-    """Give the short form of a citation: first author and year, or the title where there is no author.
+def break_lines(text: str, width: int) -> list[str]:
+    """Break a text into lines of much the same length, at most ``width`` characters where its words allow.
 
     Examples
     --------
-    >>> from runrest.loading import house
-    >>> citation("SILB07", house())
-    'Silbernagel 2007'
+    >>> break_lines("Rest. You ran a marathon! Eat, drink, sleep well, and let your legs be.", 40)
+    ['Rest. You ran a marathon! Eat, drink,', 'sleep well, and let your legs be.']
     """
-    source = house.sources.get(name, {})
-    authors = str(source.get("authors", ""))
-    first = re.sub(r"\s+[A-Z]{1,3}$", "", authors.split(",")[0].split(";")[0].strip())
-    named = first or str(source.get("title", name)).strip("[]")
-    return f"{named} {source['year']}" if "year" in source else named
+    lines = wrap(text, width, break_on_hyphens=False) or [""]
+    for narrower in range(width - 1, max(map(len, lines)) // 2, -1):
+        tried = wrap(text, narrower, break_on_hyphens=False)
+        if not tried or len(tried) > len(lines):
+            break
+        lines = tried
+    return lines

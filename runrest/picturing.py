@@ -6,13 +6,13 @@ questions lead to is one card beside each of them, so that no arrow has to cross
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from runrest.captions import caps_words, footer, why
 from runrest.decision import told
-from runrest.phrasing import URGENCY, answer_words, caps_words, day, scale_words, why, words
+from runrest.phrasing import answer_words, last_answer, scale_words, words
 from runrest.tree import Times
 from runrest.walking import trace
 
@@ -24,14 +24,18 @@ if TYPE_CHECKING:
     from runrest.reading import House
     from runrest.scales import Label
     from runrest.tree import Advice
-    from runrest.walking import Step
 
 Kind: TypeAlias = Literal["question", "train", "easy", "rest", "refer"]
 CAREFUL_FIRST: tuple[Kind, ...] = ("refer", "rest", "easy", "train")
 
 QUESTION_WIDTH, SAY_WIDTH = 32, 34
-GUIDANCE = "General guidance, not medical advice."
-NOT_PROVEN = "NOT PROVEN: this tree has not passed its checks, so do not rely on it."
+URGENCY = {
+    "routine": "when you can",
+    "within_7_days": "within 7 days",
+    "within_48_h": "within 48 hours",
+    "same_day": "today",
+    "emergency": "call the emergency number now",
+}
 HEADINGS = {
     "AS_PLANNED": "TRAIN",
     "SHORTEN": "SHORTER",
@@ -102,7 +106,7 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
     Returns
     -------
     Picture
-        Questions in the file's order, each followed by its advice.
+        The first question, then the others in the file's order, each followed by its advice.
 
     Examples
     --------
@@ -114,7 +118,7 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
     steps = {step.question.id: step for step in trace(tree, decision.facts)} if decision else {}
     cards: list[Card] = []
     arrows: list[Arrow] = []
-    for question in tree.questions.values():
+    for question in sorted(tree.questions.values(), key=lambda one: one.id != tree.file.start):
         signal = tree.house.vocabulary.signals[question.signal]
         step = steps.get(question.id)
         tooltip = why(question, tree.house)
@@ -130,8 +134,11 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
                 end = f"{question.id}.{branch.target}"
                 cards.append(_advice_card(end, tree.advice[branch.target], tree, tooltip, lit))
             arrows.append(Arrow(question.id, end, said, answer, lit, tooltip))
-    title = tree.title if tree.proven else f"NOT PROVEN: {tree.title}"
-    return Picture(tree.name, title, _footer((tree,), decision), tuple(cards), tuple(arrows), _summary(title, cards))
+    title = _titled(tree.title, (tree,))
+    count = f"A decision tree with {len(tree.questions)} question{'s' if len(tree.questions) != 1 else ''}"
+    return Picture(
+        tree.name, title, footer((tree,), decision), tuple(cards), tuple(arrows), _summary(title, cards, count)
+    )
 
 
 def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None = None) -> Picture:
@@ -153,43 +160,33 @@ def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None 
     """
     cards: list[Card] = []
     arrows: list[Arrow] = []
+    told_trees = tuple(trees)
     ends = {outcome.tree: outcome.advice for outcome in decision.outcomes} if decision else {}
-    for tree in trees:
-        binding = decision is not None and tree.name in decision.binding
-        if cards:
-            arrows.append(Arrow(cards[-2].id, tree.name))
-        cards.append(Card(tree.name, "question", tree.title, tooltip=tree.file.about, on_path=binding))
-        end = f"{tree.name}.outcome"
-        if tree.name in ends and decision:
-            step = decision.paths[tree.name][-1]
-            because = told(step, tree.house)
-            cards.append(_advice_card(end, ends[tree.name], tree, because, binding))
-            arrows.append(Arrow(tree.name, end, _deciding(step, tree.house), "", binding, because))
-        else:
-            cards.append(_kinds_card(end, tree))
-            arrows.append(Arrow(tree.name, end))
-    if decision and cards:
-        arrows.append(Arrow(cards[-2].id, "answer", "the most careful answer wins"))
+    for number, tree in enumerate(told_trees, 1):
+        id = f"tree{number}"
+        if number > 1:
+            arrows.append(Arrow(f"tree{number - 1}", id))
+        if decision is None:
+            cards += [Card(id, "question", tree.title, tooltip=tree.file.about), _kinds_card(f"{id}.outcome", tree)]
+            arrows.append(Arrow(id, f"{id}.outcome"))
+            continue
+        binding = tree.name in decision.binding
+        step = decision.paths[tree.name][-1]
+        tooltip = f"{told(step, tree.house)}\n{ends[tree.name].say}"
+        end = _advice_card(f"{id}.outcome", ends[tree.name], tree, tooltip, binding)
+        cards += [
+            Card(id, "question", tree.title, tooltip=tree.file.about, on_path=binding),
+            end if binding else evolve(end, details=()),
+        ]
+        arrows.append(Arrow(id, end.id, "", last_answer(step, tree.house) if binding else "", binding, tooltip))
+    if decision:
+        arrows.append(Arrow(f"tree{len(told_trees)}", "answer", "the most careful answer wins"))
         cards.append(_answer_card(decision))
     name = decision.question if decision else title
-    return Picture(name, title, _footer(tuple(trees), decision), tuple(cards), tuple(arrows), _summary(title, cards), sheet=True)
-
-
-def break_lines(text: str, width: int) -> list[str]:
-    """Break a text into lines of much the same length, at most ``width`` characters where its words allow.
-
-    Examples
-    --------
-    >>> break_lines("Rest. You ran a marathon! Eat, drink, sleep well, and let your legs be.", 40)
-    ['Rest. You ran a marathon! Eat, drink,', 'sleep well, and let your legs be.']
-    """
-    lines = wrap(text, width) or [""]
-    for narrower in range(width - 1, max(map(len, lines)) // 2, -1):
-        tried = wrap(text, narrower)
-        if len(tried) > len(lines):
-            break
-        lines = tried
-    return lines
+    return Picture(
+        name, _titled(title, told_trees), footer(told_trees, decision), tuple(cards), tuple(arrows),
+        _summary(title, cards, f"{len(told_trees)} decision trees"), sheet=True,
+    )  # fmt: skip
 
 
 def outcome_label(advice: Advice, house: House) -> Label:
@@ -211,12 +208,12 @@ def _heading(label: Label, house: House) -> str:
 def _advice_card(id: str, advice: Advice, tree: Tree, tooltip: str, lit: bool) -> Card:
     label = outcome_label(advice, tree.house)
     heading = _heading(label, tree.house) + (" (answer missing)" if advice.incomplete else "")
-    details, strong = [advice.say], ""
+    strong = ""
     if label.name == "STOP_REFER":
         strong = URGENCY[advice.refer]
     elif advice.refer != "none":
         strong = tree.house.scales.refer.words[advice.refer]
-    return Card(id, _kind(label), heading, strong, tuple(details), tooltip, lit, "side")
+    return Card(id, _kind(label), heading, strong, (advice.say,), tooltip, lit, "side")
 
 
 def _kind(label: Label) -> Kind:
@@ -226,46 +223,28 @@ def _kind(label: Label) -> Kind:
 def _kinds_card(id: str, tree: Tree) -> Card:
     """Say which kinds of outcome a tree has, the most careful first."""
     found = {_kind(outcome_label(advice, tree.house)) for advice in tree.advice.values()}
-    told_kinds = tree.house.scales.kinds
-    listed = [f"{told_kinds[kind]['symbol']} {told_kinds[kind]['word']}" for kind in CAREFUL_FIRST if kind in found]
-    return Card(id, "question", "   ".join(listed), group="side")
+    if any(advice.refer != "none" for advice in tree.advice.values()):
+        found.add("refer")
+    kinds = tree.house.scales.kinds
+    listed = [f"{kinds[kind]['symbol']} {kinds[kind]['word']}" for kind in CAREFUL_FIRST if kind in found]
+    return Card(id, "question", "   ".join(listed).replace(" ", "\u00a0"), group="side")
 
 
 def _answer_card(decision: Decision) -> Card:
     house = decision.house
-    kind = _kind(decision.verdict)
-    heading = f"{house.scales.kinds[kind]['symbol']} {decision.words}"
-    heading = _heading(decision.verdict, house) if decision.label in ("STOP_REFER", "AS_PLANNED") else heading
+    planned = " AS PLANNED" if decision.label == "AS_PLANNED" and "planned_type" in decision.facts else ""
     allowed = "; ".join(caps_words(decision.ranks, house))
     missing = "" if decision.complete else "An answer is missing, or two contradict each other."
-    details = [decision.say, f"Allowed: {allowed}." if allowed else "", missing]
-    strong = house.scales.refer.words[decision.refer]
-    return Card("answer", kind, heading, strong, tuple(filter(None, details)), on_path=True)
+    details = tuple(filter(None, [decision.say, f"Allowed: {allowed}." if allowed else "", missing]))
+    heading, urgency = _heading(decision.verdict, house) + planned, house.scales.refer.words[decision.refer]
+    return Card("answer", _kind(decision.verdict), heading, urgency, details, on_path=True)
 
 
-def _deciding(step: Step, house: House) -> str:
-    """Say the last answer on a path in a few words."""
-    signal = house.vocabulary.signals[step.question.signal]
-    if step.value is None or step.possible is not None:
-        return told(step, house)
-    return told(step, house).removesuffix(f" ({step.branch.text})") if signal.numeric else told(step, house)
+def _titled(title: str, trees: tuple[Tree, ...]) -> str:
+    return title if all(tree.proven for tree in trees) else f"NOT PROVEN: {title}"
 
 
-def _footer(trees: tuple[Tree, ...], decision: Decision | None) -> tuple[str, ...]:
-    lines = [f"Tree {trees[0].name} {trees[0].version}." if len(trees) == 1 else f"{len(trees)} trees; the most careful answer wins."]
-    if decision:
-        lit = "your answers" + (f" on {day(decision.on)}" if decision.on else "")
-        lines.append(f"Bold line: {lit}." if len(trees) == 1 else f"Bold: what decides, from {lit}.")
-    lines += [NOT_PROVEN for tree in trees[:1] if not all(one.proven for one in trees)]
-    lines += [
-        f"Accepted ({one.code}{' ' + one.place if one.place else ''}): {one.reason}" for tree in trees for one in tree.file.ignores
-    ]
-    return (*lines, GUIDANCE)
-
-
-def _summary(title: str, cards: list[Card]) -> str:
-    """Say in one sentence what is on the sheet, and where the lit path ends."""
-    ends = [card for card in cards if card.on_path and card.kind != "question"]
-    asked = sum(card.kind == "question" and card.group == "spine" for card in cards)
-    told_end = f" The answer: {ends[-1].heading[2:].lower()}." if ends else ""
-    return f"{title} A decision tree with {asked} question{'s' if asked != 1 else ''}.{told_end}"
+def _summary(title: str, cards: list[Card], count: str) -> str:
+    ends = [card.heading for card in cards if card.on_path and card.kind != "question"]
+    answer = f" The answer: {ends[-1].partition(' ')[2].lower()}." if ends else ""
+    return f"{title} {count}.{answer}"

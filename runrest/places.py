@@ -54,12 +54,12 @@ def find_places(text: str) -> Places:
     counts: dict[Path, int] = {}
     table: Path = ()
     quotes = ""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if quotes:
             quotes = "" if quotes in line else quotes
             continue
         if found := TABLE.match(line):
-            table = _parts(found.group(2))
+            table = _inside(_parts(found.group(2)), counts)
             if found.group(1) == "[[":
                 at = counts.get(table, 0)
                 counts[table] = at + 1
@@ -72,7 +72,24 @@ def find_places(text: str) -> Places:
 
 
 def _parts(dotted: str) -> Path:
-    return tuple(part.strip("\"'") for part in re.findall(PART, dotted))
+    return tuple(_bare(part) for part in re.findall(PART, dotted))
+
+
+def _bare(part: str) -> str:
+    """Take a key out of its own quotes, and leave those inside it."""
+    if part.startswith('"'):
+        return part[1:-1].replace('\\"', '"').replace("\\\\", "\\")
+    return part[1:-1] if part.startswith("'") else part
+
+
+def _inside(parts: Path, counts: dict[Path, int]) -> Path:
+    """Add to a table's path the number of each list entry that it lies in: the latest one."""
+    path: Path = ()
+    for part in parts:
+        if path in counts:
+            path = (*path, counts[path] - 1)
+        path = (*path, part)
+    return path
 
 
 def _remember(lines: dict[Path, int], path: Path, number: int) -> None:

@@ -9,6 +9,7 @@ without a drawing program, and so that every drawing program gives the same shee
 from __future__ import annotations
 
 from itertools import islice, permutations, product
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
 
     from runrest.picturing import Arrow, Picture
 
-MOST_ORDERS = 2000
-SIGNPOST_COST, LANE_COST, BREAK_COST = 40, 6, 3
+MOST_ORDERS, MOST_TURNS, MOST_JUMPS = 60_000, 24, 12
+LARGE = 100
+"""How far to look for a better sheet: orders times questions squared, turns of one question's branches, lane ends."""
+
+SIGNPOST_COST, UNKNOWN_COST, LANE_COST, BREAK_COST = 40, 20, 6, 3
+"""A signpost for "not known" disturbs less than one on the way that most runners take."""
 
 
 @frozen
@@ -90,11 +95,12 @@ def place(picture: Picture) -> Plan:
 
 def _orders(questions: list[str], between: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
     """Give orders in which every arrow goes down: depth first, with the branches of each question in turn."""
-    choices = [permutations(between[one]) for one in questions]
-    for picked in islice(product(*choices), MOST_ORDERS):
+    turns = MOST_TURNS if len(questions) < LARGE else 1
+    choices = [tuple(islice(permutations(between[one]), turns)) for one in questions]
+    for picked in islice(product(*choices), 1 + MOST_ORDERS // len(questions) ** 2):
         chosen = dict(zip(questions, picked, strict=True))
         done: dict[str, None] = {}
-        waiting = [(one, False) for one in questions[:1]]
+        waiting = [(one, False) for one in reversed(questions)]
         while waiting:
             one, ready = waiting.pop()
             if ready:
@@ -102,7 +108,7 @@ def _orders(questions: list[str], between: Mapping[str, list[str]]) -> Iterator[
             elif one not in done:
                 waiting.append((one, True))
                 waiting += [(after, False) for after in chosen[one]]
-        yield (*reversed(done), *(one for one in questions if one not in done))
+        yield tuple(reversed(done))
 
 
 def _try(order: tuple[str, ...], leads: Mapping[str, list[Arrow]]) -> _Trial:
@@ -115,10 +121,11 @@ def _try(order: tuple[str, ...], leads: Mapping[str, list[Arrow]]) -> _Trial:
             if arrow.end in at:
                 (trial.down if at[arrow.end] == at[one] + 1 else jumps).append(arrow)
     arrivals = [arrow.end for arrow in (*trial.down, *jumps)]
-    jumps.sort(key=lambda arrow: (arrivals.count(arrow.end), at[arrow.end] - at[arrow.start], at[arrow.start]))
+    jumps.sort(key=lambda arrow: (
+        arrow.words == "not known", arrivals.count(arrow.end), at[arrow.end] - at[arrow.start], at[arrow.start]))
     kept: list[Arrow] = []
     for arrow in jumps:
-        lanes = _lanes([*kept, arrow], at)
+        lanes = _lanes([*kept, arrow], at) if len(kept) < MOST_JUMPS else None
         if lanes is None:
             trial.signposted.append(arrow)
         else:
@@ -126,7 +133,8 @@ def _try(order: tuple[str, ...], leads: Mapping[str, list[Arrow]]) -> _Trial:
             trial.lanes = lanes
     breaks = len(order) - 1 - len(trial.down)
     length = sum(lane.end - lane.start for lane in trial.lanes)
-    trial.cost = SIGNPOST_COST * len(trial.signposted) + LANE_COST * len(kept) + BREAK_COST * breaks + length
+    posts = sum(UNKNOWN_COST if arrow.words == "not known" else SIGNPOST_COST for arrow in trial.signposted)
+    trial.cost = posts + LANE_COST * len(kept) + BREAK_COST * breaks + length
     return trial
 
 
@@ -141,8 +149,9 @@ def _lanes(jumps: list[Arrow], at: Mapping[str, int]) -> list[Lane] | None:
     lanes: list[Lane] = []
     for key in dict.fromkeys(arrow.start if starts.count(arrow.start) > 1 else arrow.end for arrow in jumps):
         fan = starts.count(key) > 1
-        arrows = tuple(sorted((arrow for arrow in jumps if key == (arrow.start if fan else arrow.end)), key=lambda one: at[one.end]))
-        if arrows:
+        mine = [arrow for arrow in jumps if key == (arrow.start if fan else arrow.end)]
+        if mine:
+            arrows = tuple(sorted(mine, key=lambda arrow: at[arrow.end]))
             rows = [at[place] for arrow in arrows for place in (arrow.start, arrow.end)]
             lanes.append(Lane(min(rows), max(rows), arrows, fan))
     return _levelled(sorted(lanes, key=lambda lane: (lane.end - lane.start, lane.start)), at)
@@ -164,14 +173,15 @@ def _levelled(lanes: list[Lane], at: Mapping[str, int]) -> list[Lane] | None:
 def _settle(trial: _Trial, leads: Mapping[str, list[Arrow]], picture: Picture) -> Plan:
     """Turn the chosen order into rows."""
     kinds = {card.id: card.kind for card in picture.cards}
-    letters = {one: chr(ord("A") + number) for number, one in enumerate(dict.fromkeys(
-        one for one in trial.order if any(arrow.end == one for arrow in trial.signposted)))}
+    ends = {arrow.end for arrow in trial.signposted}
+    named = [one for one in trial.order if one in ends]
+    letters = {one: ascii_uppercase[at % 26] + str(at // 26 or "") for at, one in enumerate(named)}
     row: dict[str, int] = {}
     beside: dict[str, tuple[Arrow, ...]] = {}
     below: Arrow | None = None
     next_row = 0
     for one in trial.order:
-        right = [arrow for arrow in leads[one] if kinds[arrow.end] != "question" or arrow in trial.signposted]
+        right = [arrow for arrow in leads[one] if arrow.end not in leads or arrow in trial.signposted]
         if one == trial.order[-1] and len(right) > 1:
             mild = [arrow for arrow in right if kinds[arrow.end] == "train"]
             below = (mild or right)[-1]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import frozen
+from attrs import field, frozen
 
+from runrest.checking.parts import Parts, figures
 from runrest.conditions import Condition, Interval, settle
 
 if TYPE_CHECKING:
@@ -14,13 +15,11 @@ if TYPE_CHECKING:
 
     from runrest.checking.axes import Axis
     from runrest.checking.regions import Box
-    from runrest.signals import Signal, Value
+    from runrest.signals import Value
     from runrest.vocabulary import Vocabulary
 
-Given: TypeAlias = "dict[str, Value | None]"
+Given: TypeAlias = "Mapping[str, Value | None]"
 MOST_TRIES = 5_000
-STEPS = (0.0, 1.0, 0.1, 0.01, 0.001, 0.5)
-"""How far from an open end a value is looked for, the plainest figures first."""
 
 
 def realise(box: Box, axes: Mapping[str, Axis], vocabulary: Vocabulary) -> dict[str, Value] | None:
@@ -41,27 +40,24 @@ def realise(box: Box, axes: Mapping[str, Axis], vocabulary: Vocabulary) -> dict[
         Plain facts, known rather than unknown where there is a choice, and usual rather than unusual. ``None``
         where a ratio and its own parts contradict each other, so that nobody is like this.
     """
-    wanted = {name: stretch(axes[name], mask) for name, mask in box.items()}
-    search = _Search(vocabulary, wanted)
-    derived = [name for name in sorted(wanted) if name in vocabulary.derived]
-    for facts in islice(search.all(derived, {}), MOST_TRIES):
-        whole = dict(facts)
-        for name in sorted(wanted.keys() - set(derived)):
-            whole.setdefault(name, next(iter(search.values(name)), None))
-        known = {name: value for name, value in sorted(whole.items()) if value is not None}
-        if all(_holds(name, test, known, vocabulary) for name, test in wanted.items()):
+    search = _Search(box, axes, vocabulary)
+    derived = [name for name in sorted(box) if name in vocabulary.derived]
+    for facts in islice(search.athletes(derived, {}), MOST_TRIES):
+        known = {name: value for name, value in sorted(facts.items()) if value is not None}
+        if all(_holds(name, test, known, vocabulary) for name, test in search.wanted.items()):
             return known
     return None
 
 
 def stretch(axis: Axis, mask: int) -> Condition:
     """Write a set of cells as a condition, the way a branch would say it."""
-    signal = axis.signal
     inside = [at for at in range(len(axis.cells)) if mask >> at & 1]
     unknown = any(axis.cells[at] is None for at in inside)
-    if not signal.numeric:
-        return Condition(values=frozenset(value for at in inside if isinstance(value := axis.cells[at], (bool, str))), unknown=unknown)
-    return Condition(settle([part for at in inside if (part := axis.intervals[at]) is not None], signal), unknown=unknown)
+    if axis.signal.numeric:
+        spans = [span for at in inside if (span := axis.intervals[at]) is not None]
+        return Condition(settle(spans, axis.signal), unknown=unknown)
+    words = (axis.cells[at] for at in inside)
+    return Condition(values=frozenset(word for word in words if isinstance(word, (bool, str))), unknown=unknown)
 
 
 def _holds(name: str, test: Condition, facts: Mapping[str, Value], vocabulary: Vocabulary) -> bool:
@@ -71,83 +67,64 @@ def _holds(name: str, test: Condition, facts: Mapping[str, Value], vocabulary: V
 
 @frozen
 class _Search:
-    """Tries values for the parts of ratios and differences until all of them come out as wanted."""
+    """Tries athletes: first the parts of ratios and differences, then every other signal of the box."""
 
+    box: Box
+    axes: Mapping[str, Axis]
     vocabulary: Vocabulary
-    wanted: Mapping[str, Condition]
+    wanted: Mapping[str, Condition] = field(init=False)
+    parts: Parts = field(init=False)
 
-    def all(self, names: list[str], facts: Given) -> Iterator[Given]:
-        """Give facts under which each of the named signals may come out as wanted."""
-        if not names:
-            yield facts
+    @wanted.default
+    def _conditions(self) -> Mapping[str, Condition]:
+        return {name: stretch(self.axes[name], mask) for name, mask in self.box.items()}
+
+    @parts.default
+    def _held(self) -> Parts:
+        held = {
+            name: Interval(test.intervals[0].low, test.intervals[-1].high)
+            for name, test in self.wanted.items()
+            if test.intervals and name not in self.vocabulary.derived
+        }
+        return Parts(self.vocabulary, held)
+
+    def athletes(self, derived: list[str], facts: Given) -> Iterator[Given]:
+        """Give facts under which each of the derived signals may come out as wanted."""
+        if not derived:
+            rest = {name: next(self.values(name), None) for name in self.wanted if name not in self.vocabulary.derived}
+            yield {**rest, **facts}
             return
-        for value in self.values(names[0]):
-            for more in self.ways(names[0], value, facts):
-                yield from self.all(names[1:], more)
+        for more in self.ways(derived[0], facts):
+            yield from self.athletes(derived[1:], {**facts, **more})
 
-    def values(self, name: str) -> Iterator[Value | None]:
-        """Give values that a signal may be meant to have, the plainest first."""
-        signal = self.vocabulary.signals[name]
-        test = self.wanted.get(name)
-        if test is None:
-            low, high = signal.plausible or signal.valid
-            test = Condition((Interval((low, 0), (high, 0)),), unknown=True)
-        yield from _plain_first(test, signal)
+    def ways(self, name: str, facts: Given) -> Iterator[Given]:
+        """Give facts for the parts of one ratio or difference, without changing what is settled already."""
+        axis, test = self.axes[name], self.wanted[name]
+        within = self.parts.holding({part: value for part, value in facts.items() if value is not None})
+        plain = self.vocabulary.plain(name)
+        if not any(self.must_be_unknown(part, facts) for part in plain):
+            for at, span in enumerate(axis.intervals):
+                if self.box[name] >> at & 1 and (span is not None or at == axis.zero):
+                    yield from within.find(name, span)
         if test.unknown:
-            yield None
+            yield from (
+                {part: None} for part in reversed(plain) if facts.get(part) is None and self.may_be_unknown(part)
+            )
 
-    def ways(self, name: str, value: Value | None, facts: Given) -> Iterator[Given]:
-        """Give facts under which one signal has a value, without changing what is settled already."""
-        derived = self.vocabulary.derived.get(name)
-        if derived is None:
-            yield from self._settled(name, value, facts)
-            return
-        first, second = (member.signal for member in derived.members)
-        if value is None:
-            for part in (second, first):
-                yield from self.ways(part, None, facts)
-            if derived.kind == "ratio":
-                yield from self.ways(second, 0, facts)
-            return
-        for part in self.values(second):
-            if isinstance(part, (int, float)) and (part or derived.kind == "difference"):
-                whole = value * part if derived.kind == "ratio" else value + part  # type: ignore[operator]
-                for more in self.ways(second, part, facts):
-                    yield from self.ways(first, whole, more)
-        for part in self.values(first):
-            if isinstance(part, (int, float)) and (value or derived.kind == "difference"):
-                other = part / value if derived.kind == "ratio" else part - value  # type: ignore[operator]
-                for more in self.ways(first, part, facts):
-                    yield from self.ways(second, other, more)
+    def may_be_unknown(self, name: str) -> bool:
+        """Tell whether a part may be left out."""
+        return name not in self.wanted or self.wanted[name].unknown
 
-    def _settled(self, name: str, value: Value | None, facts: Given) -> Iterator[Given]:
-        if isinstance(value, float) and value.is_integer():
-            value = int(value)
-        signal = self.vocabulary.signals[name]
-        fits = facts[name] == value if name in facts else value is None or not signal.problem(value)
-        if fits and (name not in self.wanted or self.wanted[name].holds(value)):
-            yield {**facts, name: value}
+    def must_be_unknown(self, name: str, facts: Given) -> bool:
+        """Tell whether a part has to be left out."""
+        told = name in facts and facts[name] is None
+        return told or (name in self.wanted and not self.wanted[name].intervals)
 
-
-def _plain_first(test: Condition, signal: Signal) -> Iterator[Value]:
-    """Give known values that meet a condition: usual ones before unusual ones, round ones before others."""
-    if not signal.numeric:
-        yield from (value for value in signal.named_values() if value in test.values)
-        return
-    low, high = signal.plausible or signal.valid
-    usual = settle([part for whole in test.intervals if (part := _cut(whole, low, high)) is not None], signal)
-    seen: set[float] = set()
-    for part in (*usual, *test.intervals):
-        ends = [(part.low[0], 1.0), (part.high[0], -1.0)]
-        middle = round((max(part.low[0], -1e3) + min(part.high[0], 1e3)) / 2)
-        tries = [end + way * step for step in STEPS for end, way in ends if abs(end) < float("inf")]
-        for number in (*tries, middle, (part.low[0] + part.high[0]) / 2):
-            figure = round(number, 6)
-            if figure not in seen and part.low <= (figure, 0) <= part.high and not (signal.type == "integer" and figure % 1):
-                seen.add(figure)
-                yield int(figure) if float(figure).is_integer() else figure
-
-
-def _cut(part: Interval, low: float, high: float) -> Interval | None:
-    start, end = max(part.low, (low, 0)), min(part.high, (high, 0))
-    return Interval(start, end) if start <= end else None
+    def values(self, name: str) -> Iterator[Value]:
+        """Give known values that a plain signal may have, usual and round ones first."""
+        signal, test = self.vocabulary.signals[name], self.wanted[name]
+        if signal.numeric:
+            for span in test.intervals:
+                yield from figures(signal, span)
+        else:
+            yield from (value for value in signal.named_values() if value in test.values)

@@ -62,8 +62,7 @@ def _freer(tree: Tree, end: str, outcome: Outcome) -> bool:
     advice = tree.advice[end]
     refer = scales.refer.steps.index(advice.refer)
     theirs = {
-        scale: SOME if isinstance(cap, Times) else scales.scales[scale].rank(cap) or 0.0
-        for scale, cap in advice.caps
+        scale: SOME if isinstance(cap, Times) else scales.scales[scale].rank(cap) or 0.0 for scale, cap in advice.caps
     }
     ours = {scale: SOME if isinstance(rank, Times) else rank for scale, rank in outcome.caps}
     pairs = [(theirs.get(scale, FREE), ours.get(scale, FREE)) for scale in {*theirs, *ours}]
@@ -87,7 +86,8 @@ def holding(decision: Decision) -> tuple[Step, ...]:
     """
     trees = {tree.name: tree for tree in decision.trees}
     found: dict[str, Step] = {}
-    for name in decision.binding:
+    sure = [outcome.tree for outcome in decision.bound if not outcome.incomplete]
+    for name in sure or decision.binding:
         step = deciding_step(decision, trees[name])
         found.setdefault(step.question.signal, step)
     return tuple(found.values())
@@ -113,11 +113,6 @@ def counted(decision: Decision, name: str) -> tuple[Signal, ...]:
     found = []
     for member in derived.members if derived else ():
         known = vocabulary.range_of(member.signal, decision.facts)
-        if (
-            member.condition
-            and known
-            and member.condition.holds(known[0])
-            and member.condition.holds(known[1])
-        ):
+        if member.condition and known and member.condition.holds(known[0]) and member.condition.holds(known[1]):
             found.append(vocabulary.signals[member.signal])
     return tuple(found)

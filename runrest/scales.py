@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 FREE = math.inf
 MOST_SEEN = 4096
+WHOLE_STRENGTH = 2
+"""Rank of a strength session that is done as planned."""
 AMOUNTS = (("km", "planned_km"), ("minutes", "planned_min"))
 """Absolute scales, each with the signal that says how much is planned."""
 
@@ -72,6 +74,10 @@ class Scales:
     demands: Mapping[str, Mapping[str, float]]
     labels: Mapping[str, Label]
     kinds: Mapping[str, Mapping[str, str]]
+    week_labels: Mapping[str, Label]
+    """Most careful first, one for each step of the ``load`` scale."""
+    week_families: frozenset[str]
+    """Families whose answer is about a week."""
     _seen: dict[Hashable, Label] = field(factory=dict, init=False, repr=False, eq=False)
     """Labels read before: they depend on little, and are read in every decision."""
 
@@ -105,7 +111,28 @@ class Scales:
                 unplanned = amount is None and scale == "minutes" and cap < FREE
                 if unplanned or (isinstance(amount, (int, float)) and cap < amount):
                     found.add(scale)
+        if facts.get("planned_type") == "strength" and caps.get("strength", FREE) < WHOLE_STRENGTH:
+            found.add("strength")
         return frozenset(found)
+
+    def week_label(self, caps: Mapping[str, float], *, complete: bool) -> Label:
+        """Read a week's label off its load cap; without every safety answer a week never progresses.
+
+        Parameters
+        ----------
+        caps : mapping of str to float
+            Combined caps as ranks.
+        complete : bool
+            Whether every safety answer was there.
+
+        Returns
+        -------
+        Label
+            DELOAD, HOLD or PROGRESS.
+        """
+        freest = len(self.week_labels) - 1
+        rank = min(caps.get("load", freest), freest if complete else freest - 1)
+        return tuple(self.week_labels.values())[int(rank)]
 
     def label(self, caps: Mapping[str, float], refer: int, facts: Mapping[str, Value], *, complete: bool) -> Label:
         """Read the label off combined caps and the plan.
@@ -142,13 +169,15 @@ class Scales:
         recovery = self.scales["intensity"].rank("recovery")
         if nothing or demand["intensity"] == 0:
             name = "STOP_REFER" if nothing and refer else "REST"
-        elif "intensity" in biting and caps["intensity"] == recovery:
-            name = "RECOVERY"
-        elif "impact" in biting:
+        elif ("intensity" in biting and caps["intensity"] == recovery) or (
+            not complete and demand["intensity"] == recovery
+        ):
+            name = "RECOVERY"  # to run easy would be harder than a recovery session
+        elif "impact" in biting or ("strength" in biting and caps["strength"] == 0):
             name = "SWAP"
         else:
             eased = "intensity" in biting or not complete
-            shortened = bool(biting & {"volume", "km", "minutes"})
+            shortened = bool(biting & {"volume", "km", "minutes", "strength"})
             name = {
                 (True, True): "EASE_SHORTEN",
                 (True, False): "EASE",
@@ -186,5 +215,10 @@ def read_scales(table: Mapping[str, Any]) -> Scales:
         kind: {scale: float(scales[scale].steps.index(step)) for scale, step in asked.items()}
         for kind, asked in table["demands"].items()
     }
-    labels = {name: Label(name, told["kind"], told["say"], told["unplanned"]) for name, told in table["labels"].items()}
-    return Scales(scales, refer, demands, labels, table["kinds"])
+    labels, week = _read_labels(table["labels"]), _read_labels(table["week"]["labels"])
+    week = {step.upper(): week[step.upper()] for step in scales["load"].steps}
+    return Scales(scales, refer, demands, labels, table["kinds"], week, frozenset(table["week"]["families"]))
+
+
+def _read_labels(table: Mapping[str, Any]) -> dict[str, Label]:
+    return {name: Label(name, told["kind"], told["say"], told["unplanned"]) for name, told in table.items()}

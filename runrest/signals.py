@@ -13,6 +13,8 @@ Worse: TypeAlias = Literal["up", "down", "neither", "both"]
 """Which way calls for more caution. ``both`` is for a derived signal that can go either way as one gets worse."""
 
 BOOLEANS = (False, True)
+MOST_SPELT = 80
+TOO_LONG = 10**MOST_SPELT
 
 
 @frozen
@@ -68,10 +70,10 @@ class Signal:
             fits = isinstance(value, bool)
         elif self.type == "choice":
             fits = isinstance(value, str) and value in self.values
-        elif isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+        elif isinstance(value, bool) or not isinstance(value, (int, float)):
             fits = False
         else:
-            whole = self.type == "number" or float(value).is_integer()
+            whole = self.type == "number" or isinstance(value, int) or value.is_integer()
             fits = whole and self.valid[0] <= value <= self.valid[1]
         return "" if fits else f"{self.name} is {spell(value)}, but it must be {self.accepts()}"
 
@@ -116,6 +118,8 @@ def spell(value: object) -> str:
         if math.isinf(value):
             return "infinite"
         return str(int(value)) if value.is_integer() else f"{value:.6g}"
-    if isinstance(value, (str, int)):
-        return str(value)
+    if isinstance(value, int):
+        return str(value) if abs(value) < TOO_LONG else "a number with far too many digits"
+    if isinstance(value, str):
+        return value if len(value) <= MOST_SPELT else f"{value[:MOST_SPELT]} ..."
     return f"of the wrong kind ({type(value).__name__})" if value is not None else "empty"

@@ -237,20 +237,15 @@ class Vocabulary:
         return (sure, sure + open_)
 
     def _largest(self, derived: Derived, facts: Mapping[str, Value]) -> tuple[Value, Value] | None:
-        low: float | None = None
-        high: float | None = None
-        sure = True
+        low = high = -math.inf
         for member in derived.members:
             value = facts.get(member.signal)
             if value is not None:
-                low = float(value) if low is None else max(low, float(value))
-                high = float(value) if high is None else max(high, float(value))
+                low, high = max(low, float(value)), max(high, float(value))
             elif not member.skipped:
-                sure = False
-        if sure:
-            return None if low is None or high is None else (_whole(low), _whole(high))
-        bottom, top = self.signals[derived.name].valid
-        return (_whole(bottom if low is None else low), _whole(top))
+                bottom, top = self.signals[member.signal].valid
+                low, high = max(low, bottom), max(high, top)
+        return None if low == -math.inf else (_whole(low), _whole(high))
 
 
 def _whole(number: float) -> float:

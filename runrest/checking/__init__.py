@@ -8,8 +8,10 @@ from runrest.checking.axes import build_axes
 from runrest.checking.coverage import check_coverage
 from runrest.checking.evidence import check_evidence
 from runrest.checking.examples import check_examples
+from runrest.checking.forgetting import check_unknown
+from runrest.checking.monotone import check_monotone
+from runrest.checking.proof import Proof, build_rooms
 from runrest.checking.regions import Mapper, TooIntricateError
-from runrest.checking.safety import Proof, check_monotone, check_unknown
 from runrest.checking.structure import check_structure
 from runrest.flaws import Flaw, errors
 from runrest.linking import link
@@ -72,7 +74,7 @@ def check_states(tree: Tree) -> list[Flaw]:
         sentence = "contradicts what was answered before, so no athlete ever takes this branch"
         flaws.append(Flaw("T307", file.path, branch.line, f"questions.{at}.branches.{branch.text}", sentence))
     outcomes = {stop.advice.id: stop for stop in tree.outcomes()}
-    proof = Proof(tree, axes, regions, outcomes)
+    proof = Proof(tree, axes, build_rooms(regions, outcomes, axes, house.vocabulary), outcomes)
     return [*flaws, *check_monotone(proof), *check_unknown(proof)]
 
 

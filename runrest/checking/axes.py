@@ -1,9 +1,12 @@
 """The axes of a tree's state space: each plain signal cut into cells at every threshold that the tree knows.
 
 Within a cell no question of the tree can tell two values apart, so proving something for one value of each cell
-proves it for all. Cells are numbered from best to worst; ``unknown`` is a cell of its own. A set of cells is a
-bit mask. A ratio or difference is an axis of its own: a tree may not ask one of its parts besides (T308), so every
-value of it goes with every value of the other axes.
+proves it for all. A set of cells is a bit mask. ``unknown`` is a cell of its own, and so is a ratio whose lower
+part is 0: unknown to a question, but not to the athlete.
+
+A ratio or difference is an axis of its own. A tree may not ask one of its parts besides (T308), so every value of
+it goes with every value of the other axes. Which of its cells belong to somebody worse off than which is worked
+out from the parts.
 """
 
 from __future__ import annotations
@@ -13,24 +16,32 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from runrest.checking.coverage import example
-from runrest.conditions import Bound, Condition, Interval, before, everything, settle
+from runrest.checking.parts import Parts
+from runrest.checking.spans import example, meet_spans, whole
+from runrest.conditions import Bound, Condition, Interval, before, settle
+from runrest.tree import Times
 
 if TYPE_CHECKING:
     from runrest.signals import Signal, Value
     from runrest.tree import TreeFile
     from runrest.vocabulary import Vocabulary
 
+MOST_COUNTED = 400
+
 
 @frozen
 class Axis:
-    """One signal's values as cells, best first; the last cell is ``unknown``."""
+    """One signal's values as cells: known ones best first, then ``divided by 0`` where there is such, then unknown."""
 
     signal: Signal
     cells: tuple[Value | None, ...]
     """A value that stands for each cell; ``None`` for unknown, and for a ratio whose lower part is 0."""
+    intervals: tuple[Interval | None, ...]
+    """The numbers of each cell; ``None`` for words, for unknown and for a ratio whose lower part is 0."""
+    below: tuple[int, ...]
+    """For each cell, the cells of those who may be better off than or the same as somebody in it."""
     zero: int | None = None
-    """The cell of a ratio whose lower part is 0: unknown to a question, but not to the athlete."""
+    """The cell of a ratio whose lower part is 0."""
     unknown: int = field(init=False)
     full: int = field(init=False)
     directed: bool = field(init=False)
@@ -47,41 +58,44 @@ class Axis:
     def _has_direction(self) -> bool:
         return self.signal.worse in ("up", "down")
 
+    @property
+    def known(self) -> int:
+        """Give all cells but unknown."""
+        return self.full & ~self.unknown
+
     def mask(self, test: Condition) -> int:
         """Give the cells that meet a condition."""
         return sum(1 << at for at, value in enumerate(self.cells) if test.holds(value))
 
-    def best(self) -> int:
-        """Give the cell of the best value that the signal itself can have."""
-        return 1 << (1 if self.zero == 0 else 0)
+    def mask_of(self, value: float) -> int:
+        """Give the cell of a number."""
+        spans = enumerate(self.intervals)
+        return sum(1 << at for at, span in spans if span is not None and span.low <= (value, 0) <= span.high)
 
-    def related(self, worse: int, better: int) -> bool:
-        """Tell whether a cell of one set is worse than, or the same as, a cell of another.
-
-        On an axis without direction only the same cell will do; on one that can go either way, any known pair.
-        """
-        if worse & better & self.unknown:
-            return True
-        known = self.full & ~self.unknown
-        one, two = worse & known, better & known
-        if not one or not two:
-            return False
-        if self.signal.worse == "both":
-            return True
-        if not self.directed:
-            return bool(one & two)
-        return one.bit_length() >= (two & -two).bit_length()
+    def better(self, worse: int) -> int:
+        """Give all cells of those who may be better off than or the same as somebody in a set of cells."""
+        found = 0
+        while worse:
+            low = worse & -worse
+            found |= self.below[low.bit_length() - 1]
+            worse ^= low
+        return found
 
     def pair(self, worse: int, better: int) -> tuple[int, int]:
-        """Pick the cells that show ``related``: equal ones if possible, else the nearest."""
+        """Pick two cells, the first of somebody worse off or the same: equal ones if possible, else the nearest."""
         same = worse & better
         if same:
             low = same & -same
             return low.bit_length() - 1, low.bit_length() - 1
-        known = self.full & ~self.unknown
-        two = (better & known & -(better & known)).bit_length() - 1
-        above = (worse & known) if self.signal.worse == "both" else (worse & known) >> (two + 1) << (two + 1)
-        return (above & -above).bit_length() - 1, two
+        size = len(self.cells)
+        found = [
+            (abs(one - two), one, two)
+            for one in range(size)
+            if worse >> one & 1
+            for two in range(size)
+            if self.below[one] & better & 1 << two
+        ]
+        return min(found)[1:]
 
 
 def build_axes(file: TreeFile, vocabulary: Vocabulary) -> dict[str, Axis]:
@@ -102,22 +116,32 @@ def build_axes(file: TreeFile, vocabulary: Vocabulary) -> dict[str, Axis]:
     tests: dict[str, list[Condition]] = {}
     for question in file.questions.values():
         for branch in question.branches:
-            _spread(question.signal, branch.condition, vocabulary, tests)
-    for advice in file.advice.values():
-        for _, cap in advice.caps:
-            if not isinstance(cap, (str, float)):
-                tests.setdefault(cap.of, [])
+            spread(question.signal, branch.condition, vocabulary, tests)
+    for name, points in crossings(file).items():
+        tests.setdefault(name, []).extend(Condition((Interval((at, 0), (at, 0)),)) for at in sorted(points))
     return {name: cut(vocabulary.signals[name], found, vocabulary) for name, found in tests.items()}
 
 
-def _spread(name: str, test: Condition, vocabulary: Vocabulary, tests: dict[str, list[Condition]]) -> None:
+def spread(name: str, test: Condition, vocabulary: Vocabulary, tests: dict[str, list[Condition]]) -> None:
     """Hand a condition down to the axes that a derived signal is made of."""
     derived = vocabulary.derived.get(name)
     if derived is None or derived.kind in ("ratio", "difference"):
         tests.setdefault(name, []).append(test)
         return
     for member in derived.members:
-        _spread(member.signal, member.condition or test, vocabulary, tests)
+        spread(member.signal, member.condition or test, vocabulary, tests)
+
+
+def crossings(file: TreeFile) -> dict[str, set[float]]:
+    """Say where a cap that is a multiple of a signal is 0, or meets a constant cap of the same scale."""
+    caps = [cap for advice in file.advice.values() for cap in advice.caps]
+    found: dict[str, set[float]] = {}
+    for scale, cap in caps:
+        if isinstance(cap, Times):
+            points = found.setdefault(cap.of, {0.0})
+            if cap.times:
+                points.update(one / cap.times for where, one in caps if where == scale and isinstance(one, float))
+    return found
 
 
 def cut(signal: Signal, tests: list[Condition], vocabulary: Vocabulary) -> Axis:
@@ -130,32 +154,88 @@ def cut(signal: Signal, tests: list[Condition], vocabulary: Vocabulary) -> Axis:
     tests : list of Condition
         Everything asked of it.
     vocabulary : Vocabulary
-        To see whether a ratio's lower part can be 0.
+        For the parts of a ratio or difference.
 
     Returns
     -------
     Axis
         Cells from best to worst, unknown last.
     """
-    if signal.numeric:
-        cells = [example(Condition((part,)), signal) for part in _parts(signal, tests)]
-    else:
-        cells = list(signal.named_values())
-    found: list[Value | None] = list(cells)
-    zero = None
-    derived = vocabulary.derived.get(signal.name)
-    if derived is not None and derived.kind == "ratio" and vocabulary.signals[derived.members[1].signal].valid[0] <= 0:
-        zero = 0 if signal.worse == "down" else len(found)
-        found.append(None)
+    if not signal.numeric:
+        words = list(signal.named_values())
+        if signal.worse == "down":
+            words.reverse()
+        return Axis(signal, (*words, None), (None,) * (len(words) + 1), _order(signal, len(words)))
+    spans = list(_spans(signal, tests))
     if signal.worse == "down":
-        found.reverse()
-    return Axis(signal, (*found, None), zero)
+        spans.reverse()
+    if signal.name not in vocabulary.derived:
+        shown = [example(Condition((span,)), signal) for span in spans]
+        return Axis(signal, (*shown, None), (*spans, None), _order(signal, len(spans)))
+    parts = Parts(vocabulary)
+    if _countable(signal.name, vocabulary):
+        spans = [span for span in spans if next(parts.find(signal.name, span), None) is not None]
+    shown = [example(Condition((span,)), signal) for span in spans]
+    ratio = vocabulary.derived[signal.name].kind == "ratio"
+    zero = len(spans) if ratio and next(parts.find(signal.name, None), None) is not None else None
+    cells: tuple[Interval | None, ...] = (*spans, None) if zero is not None else tuple(spans)
+    below = _relation(parts, signal, cells, zero)
+    nobody = (None,) * (len(cells) - len(spans) + 1)
+    return Axis(signal, (*shown, *nobody), (*cells, None), below, zero)
 
 
-def _parts(signal: Signal, tests: list[Condition]) -> tuple[Interval, ...]:
-    (whole,) = everything(signal).intervals
-    starts: list[Bound] = sorted({whole.low, *(bound for test in tests for bound in test.cuts() if bound <= whole.high)})
-    ends = [*(before(start) for start in starts[1:]), whole.high]
+def _order(signal: Signal, size: int) -> tuple[int, ...]:
+    """Relate the cells of a plain signal: each to itself, and to the better ones where there is a direction."""
+    directed = signal.worse in ("up", "down")
+    return tuple((2 << at) - 1 if directed and at < size else 1 << at for at in range(size + 1))
+
+
+def _relation(
+    parts: Parts, signal: Signal, cells: tuple[Interval | None, ...], zero: int | None
+) -> tuple[int, ...]:
+    """Relate the cells of a ratio or difference: what somebody no worse on any part may come to.
+
+    Necessary conditions only, so no pair is left out: the order of the quotients, and that of each part.
+    """
+    sides = []
+    for span in cells:
+        base = parts.lower(signal.name, span)
+        sides.append((base, None if base is None else parts.upper(signal.name, span, base)))
+    first, second = (parts.vocabulary.signals[name].worse for name in parts.members(signal.name))
+    below = []
+    for one, (base, top) in enumerate(sides):
+        mask = 0
+        for two, (other_base, other_top) in enumerate(sides):
+            ordered = {"both": True, "neither": one == two}.get(signal.worse, one >= two or zero in (one, two))
+            fits = _may_relate(second, base, other_base) and _may_relate(first, top, other_top)
+            mask |= int(one == two or (ordered and fits)) << two
+        below.append(mask)
+    return (*below, 1 << len(cells))
+
+
+def _may_relate(worse: str, one: Interval | None, two: Interval | None) -> bool:
+    if one is None or two is None:
+        return False
+    if worse == "up":
+        return one.high >= two.low
+    if worse == "down":
+        return one.low <= two.high
+    return worse == "both" or meet_spans(one, two) is not None
+
+
+def _countable(name: str, vocabulary: Vocabulary) -> bool:
+    """Tell whether all parts are whole numbers of so small a range that every athlete can be tried."""
+    plain = [vocabulary.signals[part] for part in vocabulary.plain(name)]
+    return len(plain) == 2 and all(  # a longer chain has too many
+        part.type == "integer" and part.valid[1] - part.valid[0] <= MOST_COUNTED for part in plain
+    )
+
+
+def _spans(signal: Signal, tests: list[Condition]) -> tuple[Interval, ...]:
+    everything = whole(signal)
+    bounds = {bound for test in tests for bound in test.cuts() if everything.low < bound <= everything.high}
+    starts: list[Bound] = sorted({everything.low, *bounds})
+    ends = [*(before(start) for start in starts[1:]), everything.high]
     cells: list[Interval] = []
     for start, end in zip(starts, ends, strict=True):
         part = Interval(start, end)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runrest.conditions import Condition, join, others
+from runrest.checking.arriving import Arrivals
+from runrest.checking.spans import common, example
+from runrest.conditions import Condition, Interval, everything, join, others
 from runrest.flaws import Flaw
 from runrest.signals import spell
 
 if TYPE_CHECKING:
-    from runrest.conditions import Interval
     from runrest.reading import House
-    from runrest.signals import Signal, Value
+    from runrest.signals import Signal
     from runrest.tree import Branch, Question, TreeFile
 
 
@@ -28,93 +29,111 @@ def check_coverage(file: TreeFile, house: House) -> list[Flaw]:
     Returns
     -------
     list of Flaw
-        Codes T304, T305, T306 and T308, with a witness each.
+        Codes T304 to T308. The witness is an athlete who comes to the question from the start, if there is one.
     """
     flaws: list[Flaw] = []
+    arrivals = Arrivals(file, house)
     for question in file.questions.values():
         signal = house.vocabulary.signals.get(question.signal)
-        if signal is not None and all(_readable(branch) for branch in question.branches):
-            flaws += _question(file, question, signal)
+        if signal is not None and question.branches and all(readable(branch) for branch in question.branches):
+            covered = join([branch.condition for branch in question.branches], signal)
+            flaws += _gap(arrivals, question, signal, covered)
+            flaws += _overlaps(arrivals, question, signal)
+            flaws += _unknown(arrivals, question, signal, covered)
     return flaws + _mixed(file, house)
 
 
-def _readable(branch: Branch) -> bool:
+def readable(branch: Branch) -> bool:
+    """Tell whether a branch's test could be read."""
     test = branch.condition
     return bool(test.intervals or test.values or test.unknown)
 
 
-def _question(file: TreeFile, question: Question, signal: Signal) -> list[Flaw]:
-    place = f"questions.{question.id}"
-    flaws = []
-    covered = join([branch.condition for branch in question.branches], signal)
+def _gap(arrivals: Arrivals, question: Question, signal: Signal, covered: Condition) -> list[Flaw]:
     gap = others(covered, signal)
-    if question.branches and (gap.intervals or gap.values):
-        shown = example(gap, signal)
-        sentence = f"no branch for {signal.name} {gap.show(signal)} (for example {spell(shown)})"
-        flaws.append(Flaw("T304", file.path, question.line, place, sentence, witness(signal, shown)))
-    for at, one in enumerate(question.branches):
-        for two in question.branches[at + 1 :]:
-            if one.condition.overlaps(two.condition):
-                both = common(one.condition, two.condition)
-                shown = None if both.unknown else example(both, signal)
-                words = "unknown" if shown is None else spell(shown)
-                sentence = f"{signal.name} {words} is on two branches, {one.text!r} and {two.text!r}"
-                flaws.append(Flaw("T305", file.path, two.line, place, sentence, witness(signal, shown)))
-    if question.branches and signal.may_be_unknown and not covered.unknown:
-        sentence = f"{signal.name} may be unknown, but no branch says where unknown leads"
-        flaws.append(Flaw("T306", file.path, question.line, place, sentence, ({},)))
-    if not signal.may_be_unknown and covered.unknown:
-        line = next(branch.line for branch in question.branches if branch.condition.unknown)
-        sentence = f"{signal.name} is never unknown (what is unknown is left out of it), so unknown leads nowhere"
-        flaws.append(Flaw("T307", file.path, line, place, sentence))
+    if not gap.intervals and not gap.values:
+        return []
+    shown = example(gap, signal)
+    sentence = f"no branch for {signal.name} {gap.show(signal)} (for example {spell(shown)})"
+    found = arrivals.meeting(question, gap)
+    return [Flaw("T304", arrivals.file.path, question.line, f"questions.{question.id}", sentence, found)]
+
+
+def _overlaps(arrivals: Arrivals, question: Question, signal: Signal) -> list[Flaw]:
+    flaws = []
+    for one, two in _shared(question):
+        both = common(one.condition, two.condition)
+        words = "unknown" if both.unknown else spell(example(both, signal))
+        sentence = f"{signal.name} {words} is on two branches, {one.text!r} and {two.text!r}"
+        found = arrivals.meeting(question, both)
+        flaws.append(Flaw("T305", arrivals.file.path, two.line, f"questions.{question.id}", sentence, found))
     return flaws
 
 
-def witness(signal: Signal, value: Value | None) -> tuple[dict[str, Value | None], ...]:
-    """Give facts that show a value of a signal; a derived one cannot be stated as a fact."""
-    return () if signal.derived or value is None else ({signal.name: value},)
+def _shared(question: Question) -> list[tuple[Branch, Branch]]:
+    """Find the pairs of branches that share something, looking only at neighbours among the intervals."""
+    order = {id(branch): at for at, branch in enumerate(question.branches)}
+    found: dict[tuple[int, int], tuple[Branch, Branch]] = {}
+
+    def remember(one: Branch, two: Branch) -> None:
+        first, second = sorted((one, two), key=lambda branch: order[id(branch)])
+        found[order[id(first)], order[id(second)]] = (first, second)
+
+    parts = sorted(
+        ((part, branch) for branch in question.branches for part in branch.condition.intervals),
+        key=lambda pair: pair[0],
+    )
+    open_: list[tuple[Interval, Branch]] = []
+    for part, branch in parts:
+        open_ = [other for other in open_ if other[0].high >= part.low]
+        for _, other in open_:
+            remember(other, branch)
+        open_.append((part, branch))
+    taken: dict[object, list[Branch]] = {}
+    for branch in question.branches:
+        for value in (*branch.condition.values, *([None] if branch.condition.unknown else [])):
+            for other in taken.setdefault(value, []):
+                remember(other, branch)
+            taken[value].append(branch)
+    return [found[key] for key in sorted(found)]
 
 
-def common(one: Condition, two: Condition) -> Condition:
-    """Give what two conditions both hold for."""
-    parts: list[Interval] = []
-    for a in one.intervals:
-        for b in two.intervals:
-            low, high = max(a.low, b.low), min(a.high, b.high)
-            if low <= high:
-                parts.append(type(a)(low, high))
-    return Condition(tuple(parts), one.values & two.values, one.unknown and two.unknown)
-
-
-def example(test: Condition, signal: Signal) -> Value:
-    """Pick a value that meets a condition, the plainest there is."""
-    if not signal.numeric:
-        return next(value for value in signal.named_values() if value in test.values)
-    part = test.intervals[0]
-    if part.low[1] == 0:
-        return part.low[0]
-    if part.high[1] == 0:
-        return part.high[0]
-    span = part.high[0] - part.low[0]
-    for digits in range(0, 7):
-        near = round(part.low[0] + min(span / 2, 10.0**-digits), digits)
-        if part.low < (near, 0) < part.high:
-            return near
-    return part.low[0] + span / 2
+def _unknown(arrivals: Arrivals, question: Question, signal: Signal, covered: Condition) -> list[Flaw]:
+    place = f"questions.{question.id}"
+    if not covered.unknown and arrivals.may_be_open(question, covered == everything(signal)):
+        sentence = f"{signal.name} may be unknown, but no branch says where unknown leads"
+        found = arrivals.meeting(question, Condition(unknown=True))
+        return [Flaw("T306", arrivals.file.path, question.line, place, sentence, found)]
+    if covered.unknown and not signal.may_be_unknown:
+        line = next(branch.line for branch in question.branches if branch.condition.unknown)
+        sentence = f"{signal.name} is never unknown (what is unknown is left out of it), so unknown leads nowhere"
+        return [Flaw("T307", arrivals.file.path, line, place, sentence)]
+    return []
 
 
 def _mixed(file: TreeFile, house: House) -> list[Flaw]:
+    """Find ratios and differences that share a part with something else that the tree asks."""
     vocabulary = house.vocabulary
+    asked: dict[str, Question] = {}
+    for question in file.questions.values():
+        waiting = [question.signal] if question.signal in vocabulary.signals else []
+        while waiting:
+            name = waiting.pop()
+            derived = vocabulary.derived.get(name)
+            if derived is None or derived.kind in ("ratio", "difference"):
+                asked.setdefault(name, question)
+            else:
+                waiting += [member.signal for member in derived.members]
     flaws = []
-    asked = {question.signal: question for question in reversed(file.questions.values())}
     for name, question in asked.items():
-        derived = vocabulary.derived.get(name)
-        if derived is None or derived.kind not in ("ratio", "difference"):
+        if name not in vocabulary.derived:
             continue
-        parts = set(vocabulary.plain(name))
         for other, second in asked.items():
-            shared = parts & set(vocabulary.plain(other)) if other != name else set()
-            if shared:
-                sentence = f"asks {name} here and {other} in {second.id}; both depend on {', '.join(sorted(shared))}: split the tree"
+            shared = set(vocabulary.plain(name)) & set(vocabulary.plain(other)) if other != name else set()
+            if shared and not (other in vocabulary.derived and other < name):
+                sentence = (
+                    f"asks {name} here and {other} in {second.id}; "
+                    f"both depend on {', '.join(sorted(shared))}: split the tree"
+                )
                 flaws.append(Flaw("T308", file.path, question.line, f"questions.{question.id}", sentence))
     return flaws

@@ -26,7 +26,7 @@ def check_evidence(file: TreeFile) -> list[Flaw]:
         Codes T401 and T602. Citations that do not exist are found while reading.
     """
     flaws = [
-        Flaw("T401", file.path, question.line, f"questions.{question.id}", "the question cites nothing; add its evidence")
+        Flaw("T401", file.path, question.line, f"questions.{question.id}", "it cites nothing; add its evidence")
         for question in file.questions.values()
         if not question.evidence
     ]

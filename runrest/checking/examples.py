@@ -33,7 +33,8 @@ def check_examples(tree: Tree) -> list[Flaw]:
         path = tuple(step.question.id for step in trace(tree, facts))
         problems = []
         if example.advice != advice:
-            hint = "" if example.advice in tree.advice else f", which is not in the file{did_you_mean(example.advice, tree.advice)}"
+            known = example.advice in tree.advice
+            hint = "" if known else f", which is not in the file{did_you_mean(example.advice, tree.advice)}"
             problems.append(f"expects {example.advice}{hint} but comes to {advice}")
         if example.path is not None and example.path != path:
             problems.append(f"expects the path {' > '.join(example.path)} but walks {' > '.join(path)}")

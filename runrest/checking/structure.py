@@ -45,11 +45,13 @@ def _dangling(file: TreeFile) -> list[Flaw]:
     known = (*file.questions, *file.advice)
     flaws = []
     if file.start and file.start not in file.questions:
-        sentence = f"the start is {file.start!r}, which is no question of this file{did_you_mean(file.start, file.questions)}"
+        near = did_you_mean(file.start, file.questions)
+        sentence = f"the start is {file.start!r}, which is no question of this file{near}"
         flaws.append(Flaw("T201", file.path, file.start_line, "start", sentence))
     for question in file.questions.values():
         if not question.branches:
-            flaws.append(Flaw("T304", file.path, question.line, f"questions.{question.id}", "the question has no branches"))
+            place = f"questions.{question.id}"
+            flaws.append(Flaw("T304", file.path, question.line, place, "the question has no branches"))
         for branch in question.branches:
             if branch.target and branch.target not in known:
                 place = f"questions.{question.id}.branches.{branch.text}"

@@ -7,7 +7,6 @@ import sys
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import click
 from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
@@ -15,7 +14,6 @@ from runrest.loading import house
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from runrest.signals import Signal, Value
 
@@ -124,7 +122,7 @@ def read_signals(path: str) -> dict[str, Any]:
         if path == "-":
             raw = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
         else:
-            with open(path, "rb") as opened:  # noqa: PTH123  a path may also be /dev/fd/63
+            with open(path, "rb") as opened:
                 raw = opened.read(MOST_BYTES + 1)
     except OSError as error:
         raise FactsError((f"{place}: cannot be read ({error.strerror})",)) from None
@@ -240,14 +238,3 @@ def _state(gate: str, facts: dict[str, Any]) -> tuple[str, ...]:
     if not otherwise:
         return ()
     return (f"{', '.join(otherwise)} was given as well, and counts more than a no to all",)
-
-
-def path_type(*, folders: bool = False) -> click.Path:
-    """Take a path that must exist; a folder only where that makes sense."""
-    return click.Path(exists=True, dir_okay=folders, readable=True, path_type=_path())
-
-
-def _path() -> type[Path]:
-    from pathlib import Path
-
-    return Path

@@ -1,0 +1,86 @@
+"""``runrest trees``, ``show``, ``draw`` and ``completion``: what there is, as text and as a drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from runrest.cli.answers import facts_options, groups, must_exist
+from runrest.cli.streams import FAILURE, columns, complain
+
+if TYPE_CHECKING:
+    from runrest.linking import Tree
+
+SHELLS = ("bash", "zsh", "fish")
+
+
+def shelf_of(names: tuple[str, ...]) -> dict[str, tuple[str, tuple[Tree, ...]]]:
+    """Load families with their titles."""
+    from runrest.loading import common, family
+
+    told = common("families")["families"]
+    return {name: (told[name]["title"], family(name)) for name in names or tuple(told)}
+
+
+@click.command()
+def trees() -> None:
+    """List the trees, family by family."""
+    from runrest.telling import tell_trees
+
+    click.echo(tell_trees(shelf_of(()), width=columns()))
+
+
+@click.command()
+@click.argument("name")
+def show(name: str) -> None:
+    """Show a tree as text, with its evidence and sources.
+
+    NAME is a shipped tree, a family, or the path of a .toml file.
+    """
+    from runrest.loading import common, load
+    from runrest.telling import tell_tree, tell_trees
+
+    if name in common("families")["families"]:
+        click.echo(tell_trees(shelf_of((name,)), width=columns()))
+        return
+    click.echo(tell_tree(load(must_exist(name), proven=False), width=columns()))
+
+
+@click.command()
+@click.argument("name")
+@click.option("-o", "--output", metavar="FILE", required=True, help="Ends in .svg, .png, .pdf, .dot or .mmd.")
+@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
+@facts_options
+def draw(name: str, output: str, theme: str, **options: Any) -> int:
+    """Draw a tree or a family; with facts, the path they take is lit."""
+    from runrest.cli.gathering import gather
+    from runrest.drawing import draw as make
+    from runrest.loading import decide, family, load
+
+    many = name in groups()
+    if many and not family(name):
+        return complain(f"there are no trees for {name!r} yet", FAILURE)
+    what = name if many else load(must_exist(name), proven=False)
+    given = gather(options)
+    decision = decide(what, given.facts, given.on, confirmed=given.confirmed) if given.facts else None
+    for written in make(what, decision, theme="dark" if theme == "dark" else "light").save(output):
+        click.echo(f"wrote {written}", err=True)
+    return 0
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that completes `runrest` in a shell.
+
+    For bash: eval "$(runrest completion bash)".
+    """
+    from click.shell_completion import ShellComplete, get_completion_class
+
+    from runrest.cli.group import main
+
+    kind = get_completion_class(shell)
+    if kind is not None:
+        # The base class's source: bash's own would first start a bash to ask its version.
+        click.echo(ShellComplete.source(kind(main, {}, "runrest", "_RUNREST_COMPLETE")))

@@ -1,0 +1,17 @@
+"""Texts that are kept in tests/golden; RUNREST_GOLDEN=write writes them anew, to be read before they are committed."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "golden"
+
+
+def is_golden(name: str, text: str) -> None:
+    """Compare a text with the one that was kept."""
+    path = FOLDER / f"{name}.txt"
+    kept = text.rstrip("\n") + "\n"
+    if os.environ.get("RUNREST_GOLDEN") == "write":
+        path.write_text(kept, encoding="utf-8")
+    assert kept == path.read_text(encoding="utf-8"), f"{path} says otherwise; RUNREST_GOLDEN=write if this is meant"
