@@ -5,18 +5,16 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import field, frozen
 
-from runrest.flaws import Flaw
-from runrest.offers import Drill, Session
+from runrest.offers import PHASES, Drill, Session
 from runrest.scales import FREE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from runrest.offers import Offer, Offers
+    from runrest.offers import Offer
     from runrest.scales import Scales
-    from runrest.tree import Advice, TreeFile
 
 SEE_SOMEBODY = "See a professional first."
 DRILL_PAIN, DRILL_SORENESS, STRENGTH_SORENESS = 2, 4, 6
@@ -27,7 +25,12 @@ MISSED_CYCLES, LOW_RISK_BONE, HIGH_RISK_BONE = 3, 2, 1
 """AT4 and AT5: from these numbers on, no jumps."""
 PAINS = ("pain_peak", "pain_now", "pain_run_peak", "pain_next_am")
 BONE = ("bone_focal", "pain_night", "hop_pain", "hip_signs", "bsi_returning")
-AMOUNTS = ("volume", "km", "minutes")
+FLAGS = ("rf_", "red_flag", "scope_")
+"""How the names of signals begin that only a professional can clear, whatever was asked."""
+NO_RUNNING = 1
+"""Rank of the impact of a bike, a pool or a walk."""
+AMOUNTS = ("volume", "minutes")
+"""Of nothing of these, no training is left; of no kilometres, everything but running."""
 
 
 @frozen
@@ -37,15 +40,16 @@ class Day:
     ranks: Mapping[str, float]
     """Combined caps as ranks, the demands of the plan among them; a missing one is free."""
     stopped: bool = False
-    known: Mapping[str, Any] = {}
+    known: Mapping[str, Any] = field(factory=dict)
     """Signal to value; what is not in it is not known."""
     indoors: bool = False
 
     def rank(self, scale: str) -> float:
-        """Give the cap on a scale; an amount of nothing leaves no training at all."""
+        """Give the cap on a scale; an amount of nothing leaves no training, no kilometres leave no running."""
+        cap = self.ranks.get(scale, FREE)
         if scale == "intensity" and 0 in (self.ranks.get(amount) for amount in AMOUNTS):
             return 0
-        return self.ranks.get(scale, FREE)
+        return min(cap, NO_RUNNING) if scale == "impact" and self.ranks.get("km") == 0 else cap
 
     @property
     def pain(self) -> float | None:
@@ -85,12 +89,17 @@ def day_of(told: Mapping[str, Any], scales: Scales) -> Day:
     """
     known = {one["signal"]: one["value"] for one in told.get("because", ()) if one["value"] is not None}
     known |= told.get("facts", {})
-    ranks = {scale: rank for scale, cap in told["caps"].items() if (rank := scales.scales[scale].rank(cap)) is not None}
+    ranks = {
+        name: rank
+        for name, scale in scales.scales.items()
+        if name in told["caps"] and (rank := scale.rank(told["caps"][name])) is not None
+    }
+    flagged = any(value is True and name.startswith(FLAGS) for name, value in known.items())
+    stopped = flagged or told.get("label") == "STOP_REFER" or stops(ranks, told.get("refer", "none"), scales)
     for scale, demand in scales.demand(known.get("planned_type")).items() if "planned_type" in known else ():
         ranks[scale] = min(ranks.get(scale, FREE), demand)
-    refer = told.get("refer", "none") != "none"
     indoors = any(name.rpartition("/")[2] in ("air", "heat") for name in told.get("binding", ()))
-    return Day(ranks, told.get("label") == "STOP_REFER" or (refer and _nothing(ranks)), known, indoors)
+    return Day(ranks, stopped, known, indoors)
 
 
 def refusal(offer: Offer, day: Day, scales: Scales) -> str:
@@ -120,59 +129,23 @@ def refusal(offer: Offer, day: Day, scales: Scales) -> str:
     if day.stopped:
         return SEE_SOMEBODY
     return (
-        _over(offer, day, scales)
+        over(offer, day, scales)
         or _sore(offer, day)
         or (_drill(offer, day) if isinstance(offer, Drill) else "")
-        or (_strength(day) if isinstance(offer, Session) else "")
+        or (_strength(offer, day) if isinstance(offer, Session) else "")
         or (_jump(day) if offer.impact == "jump" else "")
         or ("the air or the heat keeps you inside" if day.indoors and offer.outdoors else "")
     )
 
 
-def check_offers_fit(file: TreeFile, offers: Offers, scales: Scales, code: str = "T403") -> list[Flaw]:
-    """Find offers that do not fit the caps of the very advice that makes them.
-
-    Parameters
-    ----------
-    file : TreeFile
-        Any tree.
-    offers : Offers
-        What can be offered; a name that is not there is found while reading.
-    scales : Scales
-        For the order of the steps.
-    code : str
-        Under which the flaws are told.
-
-    Returns
-    -------
-    list of Flaw
-        One for each offer that its own advice forbids, or that stands before a visit to a professional.
-    """
-    flaws = []
-    for advice in file.advice.values():
-        day = _advised(advice, scales)
-        for name in advice.offer:
-            offer = offers.offers.get(name)
-            why = "" if offer is None else SEE_SOMEBODY if day.stopped else _over(offer, day, scales)
-            if why:
-                sentence = f"offers {name}, which this advice does not allow: {why.rstrip('.')}"
-                flaws.append(Flaw(code, file.path, advice.line, f"advice.{advice.id}.offer", sentence))
-    return flaws
+def stops(ranks: Mapping[str, float], refer: str, scales: Scales) -> bool:
+    """Tell whether a professional comes first: a referral that cannot wait, or one with nothing allowed until then."""
+    nothing = 0 in (ranks.get(scale) for scale in ("intensity", "impact", *AMOUNTS))
+    rank = scales.refer.steps.index
+    return rank(refer) >= rank("within_7_days") or (refer != "none" and nothing)
 
 
-def _advised(advice: Advice, scales: Scales) -> Day:
-    """Read off one advice what it allows by itself; a cap on a signal is open."""
-    ranks = {
-        scale: rank for scale, cap in advice.caps if (rank := scales.scales[scale].rank(cap)) is not None
-    }
-    return Day(ranks, advice.refer != "none" and _nothing(ranks))
-
-
-def _nothing(ranks: Mapping[str, float]) -> bool:
-    return 0 in (ranks.get(scale) for scale in ("intensity", "impact", *AMOUNTS))
-
-
-def _over(offer: Offer, day: Day, scales: Scales) -> str:
+def over(offer: Offer, day: Day, scales: Scales) -> str:
     """Hold an offer against the caps."""
     for scale, step in (("intensity", offer.intensity), ("impact", offer.impact)):
         cap = day.rank(scale)
@@ -201,7 +174,7 @@ def _sore(offer: Offer, day: Day) -> str:
 
 
 def _drill(offer: Drill, day: Day) -> str:
-    """Keep drills to days with little pain and soreness, all of it known (LF3, LF4)."""
+    """Keep drills to days with little pain and soreness, all of it known (LF1, LF3, LF4)."""
     soreness, race = day.known.get("soreness"), day.known.get("days_to_race")
     if day.pain is None or day.pain > DRILL_PAIN:
         return "no drills with a pain above 2 of 10, or one that is not known"
@@ -209,26 +182,35 @@ def _drill(offer: Drill, day: Day) -> str:
         return "no drills with soreness above 4 of 7, or one that is not known"
     if day.bone is not False:
         return "no drills with signs of a bone injury, or where nobody looked for them"
+    if offer.sites and not (day.worst_pain and day.known.get("pain_site") in offer.sites):
+        return f"it is for pain in the {offer.sites[0].replace('_', ' ')}"
     if offer.gait and race is not None and race <= RACE_WEEK:
         return "no change of gait in the week of a race"
     return ""
 
 
-def _strength(day: Day) -> str:
-    """Keep strength away from unknown pain and from very sore legs (ST13)."""
+def _strength(offer: Session, day: Day) -> str:
+    """Keep strength away from unknown pain, very sore legs (ST13) and phases that are yet to come (ST5)."""
     if day.pain is None:
         return "no strength while the pain is not known"
     if day.bone is True:
         return "no strength with signs of a bone injury"
     if (day.known.get("soreness") or 0) >= STRENGTH_SORENESS:
         return "no leg strength on very sore legs"
+    if PHASES.index(offer.phase) > PHASES.index(day.known.get("strength_phase", PHASES[0])):
+        return f"it belongs to the phase {offer.phase}, which is yet to come"
     return ""
 
 
 def _jump(day: Day) -> str:
     """Keep jumps to hops without pain, bones without doubt, and days far from a main race (ST11, AT4, AT5)."""
     known = day.known
-    if day.bone is not False or day.pain is None or day.pain > DRILL_PAIN or (day.pain and known.get("hop_pain") is None):
+    if (
+        day.bone is not False
+        or day.pain is None
+        or day.pain > DRILL_PAIN
+        or (day.pain and known.get("hop_pain") is None)
+    ):
         return "no jumps without pain-free hops"
     if (
         (known.get("bsi_high_2y") or 0) >= HIGH_RISK_BONE

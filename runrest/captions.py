@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from runrest.signals import spell
+from runrest.tree import CapValue, Times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,15 +15,77 @@ if TYPE_CHECKING:
     from runrest.decision import Decision
     from runrest.linking import Tree
     from runrest.reading import House
-    from runrest.tree import Evidence, Question
+    from runrest.tree import Advice, Evidence, Question
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 """Spelt out here because ``strftime`` follows the locale, and a drawing is the same everywhere."""
 
+Kind: TypeAlias = Literal["question", "train", "easy", "rest", "refer"]
+CAREFUL_FIRST: tuple[Kind, ...] = ("refer", "rest", "easy", "train")
+URGENCY = {
+    "routine": "when you can",
+    "within_7_days": "within 7 days",
+    "within_48_h": "within 48 hours",
+    "same_day": "today",
+    "emergency": "call the emergency number now",
+}
+HEADINGS = {
+    "AS_PLANNED": "TRAIN",
+    "SHORTEN": "SHORTER",
+    "EASE": "EASY",
+    "EASE_SHORTEN": "EASY AND SHORTER",
+    "SWAP": "NO RUNNING",
+    "STOP_REFER": "SEE A PROFESSIONAL",
+    "PROGRESS": "GO UP A LITTLE",
+    "HOLD": "STAY LEVEL",
+    "DELOAD": "AN EASIER WEEK",
+}
+"""What a label means to somebody reading a wall chart; a label that is not here is its own heading."""
+
+BEYOND: dict[tuple[str, CapValue], str] = {
+    ("strength", "skip"): "NO STRENGTH",
+    ("strength", "reduce"): "LESS STRENGTH",
+    ("phase", "hold"): "STAY IN THIS PHASE",
+}
+"""Caps that leave a run as it is, but would be belied by the word TRAIN."""
+
 NUMBER_SEEN = {"V": "number read in the paper", "V2": "number seen second hand", "R": "number recalled"}
 GUIDANCE = "General guidance, not medical advice."
 NOT_PROVEN = "NOT PROVEN: not every check was passed, so do not rely on this."
+
+
+def headed(advice: Advice, tree: Tree) -> tuple[Kind, str]:
+    """Say what an advice means on a day with an unplanned hard run, in the few words that head a card.
+
+    Parameters
+    ----------
+    advice : Advice
+        Where a walk ends.
+    tree : Tree
+        For its scales and labels, and whether it speaks of a week.
+
+    Returns
+    -------
+    tuple of str
+        The kind, which gives the colour, and symbol and words in capitals.
+    """
+    scales, caps, complete = tree.house.scales, dict(advice.caps), not advice.incomplete
+    ranks = {scale: scales.scales[scale].rank(cap) for scale, cap in caps.items() if not isinstance(cap, Times)}
+    known = {scale: rank for scale, rank in ranks.items() if rank is not None}
+    label = scales.label(known, scales.refer.steps.index(advice.refer), {}, complete=complete)
+    if tree.name.split("/")[0] in scales.week_families:
+        label = scales.week_label(known, complete=complete)
+    kind = next(kind for kind in CAREFUL_FIRST if kind == label.kind)
+    heading = HEADINGS.get(label.name, label.name)
+    if label.kind == "train":
+        beyond = [BEYOND[scale, step] for scale, step in caps.items() if (scale, step) in BEYOND]
+        if "km" in caps or (label.name == "AS_PLANNED" and "longest_share" in caps):
+            beyond.append(HEADINGS["SHORTEN"])
+        if label.name == "PROGRESS" and "week_share" not in caps:
+            heading = "AS PLANNED"
+        kind, heading = ("easy", beyond[0]) if beyond else (kind, heading)
+    return kind, f"{scales.kinds[kind]['symbol']} {heading}"
 
 
 def footer(trees: tuple[Tree, ...], decision: Decision | None) -> tuple[str, ...]:
@@ -41,7 +104,8 @@ def footer(trees: tuple[Tree, ...], decision: Decision | None) -> tuple[str, ...
         One line each.
     """
     single = len(trees) == 1
-    lines = [f"Tree {trees[0].name} {trees[0].version}." if single else f"{len(trees)} trees, in no order of rank."]
+    many = f"{len(trees)} trees; the most careful answer wins."
+    lines = [f"Tree {trees[0].name} {trees[0].version}." if single else many]
     if decision:
         lit = "your answers" + (f" on {day(decision.on)}" if decision.on else "")
         lines.append(f"Bold line: {lit}." if single else f"Bold: what decides, from {lit}.")
@@ -81,6 +145,10 @@ def caps_words(caps: Mapping[str, float], house: House) -> list[str]:
         value = scale.value(caps[name])
         if name == "volume":
             said.append(f"{round(caps[name] * 100)} % of the plan at most")
+        elif scale.label.startswith("share of "):
+            said.append(f"{round(caps[name] * 100)} % of {scale.label.removeprefix('share of ')} at most")
+        elif name in ("load", "phase", "strength"):
+            said.append(f"{scale.label}: {str(value).replace('_', ' ')}")
         elif name in ("km", "minutes"):
             said.append(f"{spell(round(float(value), 1))} {name} at most")
         elif value in scale.words:

@@ -14,7 +14,8 @@ from attrs import define, evolve, field
 
 from runrest.changes import Change, Limits, Words
 from runrest.checking.axes import Axis, build_axes
-from runrest.checking.regions import Box, Mapper, TooIntricateError, meet
+from runrest.checking.boxes import Box, meet
+from runrest.checking.regions import Mapper, TooIntricateError
 from runrest.merging import merge
 from runrest.realising import realise, stretch
 from runrest.scales import FREE

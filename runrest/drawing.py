@@ -12,11 +12,11 @@ from runrest import loading, mermaid, shelf
 from runrest.deciding import decide_with
 from runrest.errors import DrawingError
 from runrest.linking import Tree
-from runrest.palette import THEMES
+from runrest.palette import EDGE, GRAPH, HEAD, HIGH, LOW, NODE, SETTINGS, THEMES
 from runrest.phrasing import break_lines
 from runrest.picturing import Picture, picture_family, picture_tree
 from runrest.rendering import REMEDY, finish, keep, render
-from runrest.sketching import A4, sketch
+from runrest.sketching import sketch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,22 +26,6 @@ if TYPE_CHECKING:
 
 ThemeName: TypeAlias = Literal["light", "dark"]
 
-FONT = "Helvetica,Arial,sans-serif"
-GRAPH = {
-    "rankdir": "TB", "splines": "true", "nodesep": "0.22", "pad": "0.3,0.25", "margin": "0",
-    "outputorder": "edgesfirst", "size": f"{A4[0]},{A4[1]}", "fontname": FONT, "fontsize": "10.5",
-    "labelloc": "b", "labeljust": "l",
-}  # fmt: skip
-NODE = {"shape": "box", "fontname": FONT, "fontsize": "13", "margin": "0.12,0.07"}
-EDGE = {"penwidth": "1.3", "arrowsize": "0.8", "fontname": FONT, "fontsize": "12", "edgetooltip": " "}
-HEAD = {"peripheries": "0", "margin": "4", "labelloc": "t", "labeljust": "l", "fontsize": "21", "tooltip": " "}
-SETTINGS = {
-    "": ("", ""),
-    "bold": ("<b>", "</b>"),
-    "head": ('<font point-size="13.5"><b>', "</b></font>"),
-    "strong": ('<font point-size="12"><b>', "</b></font>"),
-    "small": ('<font point-size="12">', "</font>"),
-}
 PNG_DPI = 144
 FOOTER_WIDTH, TITLE_WIDTH = 92, 44
 
@@ -170,11 +154,11 @@ class Drawing:
         try:
             content = make()
         except DrawingError as error:
-            instead = [target.with_suffix(suffix) for suffix in (".dot", ".mmd")]
-            for one in instead:
-                keep(one, forms[one.suffix]())
-            problem = f"{error.problem}, so {instead[0]} and {instead[1]} were written instead of {target.name}"
-            raise DrawingError(problem, error.remedy or REMEDY) from error
+            dot, chart = (target.with_suffix(suffix) for suffix in (".dot", ".mmd"))
+            keep(dot, self.dot())
+            keep(chart, self.mermaid())
+            problem = f"{error.problem}, so {dot} and {chart} were written instead of {target.name}"
+            raise DrawingError(problem, REMEDY) from error
         keep(target, content)
         return (target,)
 
@@ -194,12 +178,13 @@ def _source(picture: Picture, theme_name: ThemeName, *, rich: bool) -> str:
     """Write a picture in DOT, with HTML-like labels or without."""
     theme = THEMES[theme_name]
     drawn = sketch(picture, theme)
-    graph, body = graphviz.Digraph(_plain((((picture.name, ""),),))), graphviz.Digraph("cluster_sheet")
+    graph, body = graphviz.Digraph(_tip(picture.name)), graphviz.Digraph("cluster_sheet")
     foot = [((line, ""),) for told in picture.footer for line in break_lines(told, FOOTER_WIDTH)]
-    label = _plain(((("", ""),), *foot), "\\l")
-    paper = {"bgcolor": theme.paper, "fontcolor": theme.small, "ranksep": str(drawn.gap), "label": label}
-    graph.attr("graph", **GRAPH, **paper, tooltip=_tip(picture.summary))
-    graph.attr("node", **NODE, height="0.36" if picture.sheet else "0.5")
+    gaps = {"ranksep": str(drawn.gap), "nodesep": str(drawn.space)}
+    paper = {"bgcolor": theme.paper, "fontcolor": theme.small, **gaps}
+    told = {"label": _plain(((("", ""),), *foot), "\\l"), "tooltip": _tip(picture.summary)}
+    graph.attr("graph", **GRAPH, **paper, **told)
+    graph.attr("node", **NODE, **(LOW if picture.sheet else HIGH))
     graph.attr("edge", **EDGE, color=theme.quiet, fontcolor=theme.small)
     title: Label = tuple(((line, "bold"),) for line in break_lines(picture.title, TITLE_WIDTH))
     title += ((("\u00a0", "small"),),) * drawn.headroom
@@ -207,7 +192,8 @@ def _source(picture: Picture, theme_name: ThemeName, *, rich: bool) -> str:
     for mark in drawn.marks:
         body.node(mark.id, **mark.attrs, label=_label(mark.label, rich), tooltip=_tip(mark.tooltip))
     for line in drawn.lines:
-        said = {"label": _label(line.label, rich)} if line.label else {}
+        where = "headlabel" if "labelangle" in line.attrs else "label"
+        said = {where: _label(line.label, rich)} if line.label else {}
         said |= dict.fromkeys(("tooltip", "edgetooltip", "labeltooltip"), _tip(line.tooltip))
         body.edge(line.start, line.end, **said, **line.attrs)
     for row in drawn.rows.values():

@@ -11,7 +11,7 @@ from runrest.offers import EQUIPMENT, LEVELS, PARTS, PHASES
 from runrest.reading import KIND_WORDS, NUMBER, SHAPES, WORDS, _Reader
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from runrest.tree import Evidence
 
@@ -109,7 +109,7 @@ FORMS: Mapping[str, Mapping[str, Key]] = {
     },
     "phase": {
         "title": Key(),
-        "weeks": Key(LIST),
+        "weeks": Key((list, str)),
         "do": Key(),
         "when": Key(),
         "when_not": Key(),
@@ -144,14 +144,16 @@ class FormReader(_Reader):
             self.flaw("T103", (*where, name), f"runrest knows no key {name!r} here{did_you_mean(name, form)}")
         for name in (name for name, key in form.items() if key.needed and name not in table):
             self.flaw("T104", where, f"{name} is missing")
-        return {name: table[name] for name in form if name in table and self.fits(table[name], form[name], (*where, name))}
+        return {
+            name: table[name] for name in form if name in table and self.fits(table[name], form[name], (*where, name))
+        }
 
     def fits(self, value: Any, key: Key, where: Where) -> bool:
         """Tell whether a value is what its key holds, or flaw it."""
         if not isinstance(value, key.kinds) or (isinstance(value, bool) and bool not in key.kinds):
             self.flaw("T105", where, f"must be {KIND_WORDS[key.kinds[0]]}")
             return False
-        if key.kinds == WORDS and not value.strip():
+        if isinstance(value, str) and not value.strip():
             self.flaw("T105", where, "is empty")
             return False
         for word in (value if isinstance(value, list) else [value]) if key.words else ():
@@ -192,7 +194,7 @@ class FormReader(_Reader):
         self.flaw("T303", where, f"{step!r} is not {known.accepts()}")
         return False
 
-    def cited(self, kept: dict[str, Any], where: Where) -> tuple[Evidence, ...]:
+    def cited(self, kept: dict[str, Any], where: tuple[str, ...]) -> tuple[Evidence, ...]:
         """Read the citations; without one, what is offered has no grounds."""
         found = [self.evidence(one, (*where, "evidence")) for one in kept.get("evidence", [])]
         if not found and "evidence" in kept:

@@ -49,6 +49,8 @@ class Sketch:
     """Marks that stand side by side, left to right."""
     gap: float = 0.3
     """Inches between rows, smaller where there are many."""
+    space: float = 0.22
+    """Inches between marks in a row."""
     headroom: int = 0
     """Lines of words that stand above the first row, under the title."""
 

@@ -1,9 +1,10 @@
-"""What must hold between offers: steps that add up, chains of exercises without circles, sessions that are whole."""
+"""What must hold between offers, and between an offer and the advice that makes it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runrest.allowing import SEE_SOMEBODY, Day, over, stops
 from runrest.errors import did_you_mean
 from runrest.flaws import Flaw
 from runrest.offers import LEVELS, LONG_HOLD_S, PHASES, Drill, Routine, Session
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from runrest.offers import Exercise, Offer, Offers
     from runrest.scales import Scales
+    from runrest.tree import Advice, TreeFile
 
 MOST_CUE_WORDS = 5
 FEWEST_SESSIONS = 2
@@ -56,6 +58,43 @@ def check_offers(offers: Offers, scales: Scales) -> list[Flaw]:
     return flaws
 
 
+def check_offers_fit(file: TreeFile, offers: Offers, scales: Scales, code: str = "T403") -> list[Flaw]:
+    """Find offers that do not fit the caps of the very advice that makes them.
+
+    Parameters
+    ----------
+    file : TreeFile
+        Any tree.
+    offers : Offers
+        What can be offered; a name that is not there is found while reading.
+    scales : Scales
+        For the order of the steps.
+    code : str
+        Under which the flaws are told.
+
+    Returns
+    -------
+    list of Flaw
+        One for each offer that its own advice forbids, or that stands before a visit to a professional.
+    """
+    flaws = []
+    for advice in file.advice.values():
+        day = advised(advice, scales)
+        for name in advice.offer:
+            offer = offers.offers.get(name)
+            why = "" if offer is None else SEE_SOMEBODY if day.stopped else over(offer, day, scales)
+            if why:
+                sentence = f"offers {name}, which this advice does not allow: {why.rstrip('.')}"
+                flaws.append(Flaw(code, file.path, advice.line, f"advice.{advice.id}.offer", sentence))
+    return flaws
+
+
+def advised(advice: Advice, scales: Scales) -> Day:
+    """Read off one advice what it allows by itself; a cap on a signal is open."""
+    ranks = {scale: rank for scale, cap in advice.caps if (rank := scales.scales[scale].rank(cap)) is not None}
+    return Day(ranks, stops(ranks, advice.refer, scales))
+
+
 def _offer(offer: Offer, offers: Offers, scales: Scales) -> Iterator[tuple[str, str]]:
     if isinstance(offer, Drill) and len(offer.cue.split()) > MOST_CUE_WORDS:
         yield "T303", f"the cue has {len(offer.cue.split())} words; at most {MOST_CUE_WORDS} can be thought of on a run"
@@ -72,7 +111,7 @@ def _routine(routine: Routine) -> Iterator[tuple[str, str]]:
     if routine.kind == "rest" and (routine.intensity, routine.impact) != ("none", "none"):
         yield "T303", "a rest needs nothing: its intensity and impact are none"
     if routine.timing != "after" and any(step.hold_s > LONG_HOLD_S for step in routine.steps):
-        yield "T303", f"a stretch held for more than {LONG_HOLD_S} s belongs after a run (LF7): say timing = \"after\""
+        yield "T303", f'a stretch held for more than {LONG_HOLD_S} s belongs after a run (LF7): say timing = "after"'
 
 
 def _session(session: Session, offers: Offers, scales: Scales) -> Iterator[tuple[str, str]]:

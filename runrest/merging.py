@@ -8,22 +8,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from runrest.checking.regions import Box, meet
-
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from runrest.checking.axes import Axis
+    from runrest.checking.boxes import Box
 
-Axes: TypeAlias = "Mapping[str, Axis]"
-Frozen: TypeAlias = tuple[tuple[str, int], ...]
+Row: TypeAlias = tuple[int, ...]
+"""A box as one mask for each axis, in the order of their names."""
 MOST_WIDENED = 300
 """Past so many boxes they are only joined: widening looks at every pair."""
-MOST_TURNS = 8
-"""So many orders of the axes are tried for joining."""
+TURNS = ((100, 12), (1_000, 4))
+"""Up to so many boxes, so many orders of the axes are tried for joining; past them a single one."""
 
 
-def merge(boxes: Iterable[Box], axes: Axes) -> list[Box]:
+def merge(boxes: Iterable[Box], axes: Mapping[str, Axis]) -> list[Box]:
     """Describe the same states by fewer boxes.
 
     Parameters
@@ -36,89 +35,84 @@ def merge(boxes: Iterable[Box], axes: Axes) -> list[Box]:
     Returns
     -------
     list of Box
-        In an order that depends on the states alone where they can be widened.
+        Always the same for the same boxes; an axis that is free is not named.
     """
-    start = {freeze(box, axes) for box in boxes}
-    if not start:
-        return []
-    names = sorted({name for box in start for name, _ in box})
-    turns = [names[at:] + names[:at] for at in range(len(names))] or [[]]
-    joined = min(
-        (join(start, turn, axes) for turn in turns[:MOST_TURNS]), key=lambda found: (len(found), sorted(found))
-    )
-    found: list[Box] = [dict(box) for box in sorted(joined)]
-    if len(found) > MOST_WIDENED:
-        return found
-    wide = {freeze(widen(box, found, names, axes), axes) for box in found}
-    return thin([dict(box) for box in sorted(wide, key=lambda box: (size(dict(box), axes), box))], axes)
+    given = list(boxes)
+    names = sorted({name for box in given for name in box})
+    full = tuple(axes[name].full for name in names)
+    rows = {tuple(box.get(name, axes[name].full) for name in names) for box in given}
+    turns = next((turns for most, turns in TURNS if len(rows) <= most), 1)
+    orders = [[*range(at, len(names)), *range(at)] for at in range(min(turns, len(names)))] or [[]]
+    found = min((sorted(join(rows, order)) for order in orders), key=lambda some: (len(some), some))
+    if len(found) <= MOST_WIDENED:
+        wide = {widen(row, found, full) for row in found}
+        found = thin(sorted(wide, key=lambda row: (size(row, full), row)))
+    return [
+        {name: mask for name, mask, whole in zip(names, row, full, strict=True) if mask != whole}
+        for row in sorted(found)
+    ]
 
 
-def freeze(box: Box, axes: Axes) -> Frozen:
-    """Write a box so that it can be hashed, without the axes that it leaves free."""
-    return tuple(sorted((name, mask) for name, mask in box.items() if mask != axes[name].full))
-
-
-def join(boxes: Iterable[Frozen], order: list[str], axes: Axes) -> set[Frozen]:
+def join(rows: Iterable[Row], order: Sequence[int]) -> set[Row]:
     """Join boxes that are equal but for one axis, again and again."""
-    found = set(boxes)
-    while True:
+    found = set(rows)
+    before = len(found) + 1
+    while len(found) < before:
         before = len(found)
-        for name in order:
-            masks: dict[Frozen, int] = {}
-            for box in found:
-                rest = tuple(part for part in box if part[0] != name)
-                masks[rest] = masks.get(rest, 0) | dict(box).get(name, axes[name].full)
-            found = {freeze({**dict(rest), name: mask}, axes) for rest, mask in masks.items()}
-        if len(found) == before:
-            return found
+        for at in order:
+            masks: dict[tuple[Row, Row], int] = {}
+            for row in found:
+                rest = (row[:at], row[at + 1 :])
+                masks[rest] = masks.get(rest, 0) | row[at]
+            found = {(*head, mask, *tail) for (head, tail), mask in masks.items()}
+    return found
 
 
-def widen(box: Box, boxes: list[Box], names: list[str], axes: Axes) -> Box:
+def widen(row: Row, rows: Sequence[Row], full: Row) -> Row:
     """Let a box grow along each axis as far as all boxes together reach."""
-    wide = dict(box)
-    for name in names:
-        mask = wide.get(name, axes[name].full)
-        for cell in range(len(axes[name].cells)):
-            if not mask >> cell & 1 and not subtract({**wide, name: 1 << cell}, boxes, axes):
-                mask |= 1 << cell
-        wide[name] = mask
-    return wide
+    wide = list(row)
+    for at, whole in enumerate(full):
+        for cell in range(whole.bit_length()):
+            if not wide[at] >> cell & 1:
+                strip = (*wide[:at], 1 << cell, *wide[at + 1 :])
+                if not subtract(strip, rows):
+                    wide[at] |= 1 << cell
+    return tuple(wide)
 
 
-def thin(boxes: list[Box], axes: Axes) -> list[Box]:
-    """Leave out every box that the others cover, the smallest first."""
-    kept = list(boxes)
-    for box in boxes:
-        others = [other for other in kept if other is not box]
-        if others and not subtract(box, others, axes):
+def thin(rows: Sequence[Row]) -> list[Row]:
+    """Leave out every box that the others cover, trying them in order."""
+    kept = list(rows)
+    for row in rows:
+        others = [other for other in kept if other is not row]
+        if others and not subtract(row, others):
             kept = others
     return kept
 
 
-def subtract(box: Box, taken: Iterable[Box], axes: Axes) -> list[Box]:
+def subtract(row: Row, taken: Iterable[Row]) -> list[Row]:
     """Give what remains of a box after others are taken out of it, in boxes that do not overlap."""
-    left: list[Box] = [box]
+    left = [row]
     for other in taken:
-        rest: list[Box] = []
+        rest: list[Row] = []
         for one in left:
-            if meet(one, other) is None:
+            if not all(map(int.__and__, one, other)):
                 rest.append(one)
                 continue
-            inside = dict(one)
-            for name, mask in other.items():
-                whole = inside.get(name, axes[name].full)
-                if whole & ~mask:
-                    rest.append({**inside, name: whole & ~mask})
-                inside[name] = whole & mask
+            inside = list(one)
+            for at, mask in enumerate(other):
+                if outside := inside[at] & ~mask:
+                    rest.append((*inside[:at], outside, *inside[at + 1 :]))
+                    inside[at] &= mask
         left = rest
         if not left:
             break
     return left
 
 
-def size(box: Box, axes: Axes) -> float:
+def size(row: Row, full: Row) -> float:
     """Give the share of all states that lie in a box."""
     share = 1.0
-    for name, mask in box.items():
-        share *= mask.bit_count() / len(axes[name].cells)
+    for mask, whole in zip(row, full, strict=True):
+        share *= mask.bit_count() / whole.bit_count()
     return share

@@ -154,7 +154,7 @@ class Phase:
 
     id: str
     title: str
-    weeks: tuple[int, int | None]
+    weeks: tuple[int, int] | None
     """Fewest and most weeks; ``None`` where it goes on."""
     do: str
     when: str

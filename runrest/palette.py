@@ -1,4 +1,7 @@
-"""The colours of the house, light and dark. A colour never speaks alone: a symbol and a word always come with it."""
+"""The colours of the house, light and dark, and the type and measures that go with them in DOT.
+
+A colour never speaks alone: a symbol and a word always come with it.
+"""
 
 from __future__ import annotations
 
@@ -62,3 +65,22 @@ DARK = Theme(
     },
 )
 THEMES = {"light": LIGHT, "dark": DARK}
+
+FONT = "Helvetica,Arial,sans-serif"
+GRAPH = {
+    "rankdir": "TB", "splines": "true", "pad": "0.3,0.25", "margin": "0",
+    "outputorder": "edgesfirst", "size": "7.5,10.6", "fontname": FONT, "fontsize": "10.5",
+    "labelloc": "b", "labeljust": "l",
+}  # fmt: skip
+NODE = {"shape": "box", "fontname": FONT, "fontsize": "13"}
+HIGH, LOW = {"height": "0.5", "margin": "0.12,0.07"}, {"height": "0.3", "margin": "0.12,0.05"}
+EDGE = {"penwidth": "1.3", "arrowsize": "0.8", "fontname": FONT, "fontsize": "12", "edgetooltip": " "}
+HEAD = {"peripheries": "0", "margin": "4", "labelloc": "t", "labeljust": "l", "fontsize": "21", "tooltip": " "}
+SETTINGS = {
+    "": ("", ""),
+    "bold": ("<b>", "</b>"),
+    "head": ('<font point-size="13.5"><b>', "</b></font>"),
+    "strong": ('<font point-size="12"><b>', "</b></font>"),
+    "small": ('<font point-size="12">', "</font>"),
+}
+"""How spans are set in HTML-like labels."""

@@ -6,14 +6,13 @@ questions lead to is one card beside each of them, so that no arrow has to cross
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from runrest.captions import caps_words, footer, why
+from runrest.captions import CAREFUL_FIRST, HEADINGS, URGENCY, Kind, caps_words, footer, headed, why
 from runrest.decision import told
 from runrest.phrasing import answer_words, last_answer, scale_words, words
-from runrest.tree import Times
 from runrest.walking import trace
 
 if TYPE_CHECKING:
@@ -21,30 +20,9 @@ if TYPE_CHECKING:
 
     from runrest.decision import Decision
     from runrest.linking import Tree
-    from runrest.reading import House
-    from runrest.scales import Label
     from runrest.tree import Advice
 
-Kind: TypeAlias = Literal["question", "train", "easy", "rest", "refer"]
-CAREFUL_FIRST: tuple[Kind, ...] = ("refer", "rest", "easy", "train")
-
 QUESTION_WIDTH, SAY_WIDTH = 32, 34
-URGENCY = {
-    "routine": "when you can",
-    "within_7_days": "within 7 days",
-    "within_48_h": "within 48 hours",
-    "same_day": "today",
-    "emergency": "call the emergency number now",
-}
-HEADINGS = {
-    "AS_PLANNED": "TRAIN",
-    "SHORTEN": "SHORTER",
-    "EASE": "EASY",
-    "EASE_SHORTEN": "EASY AND SHORTER",
-    "SWAP": "NO RUNNING",
-    "STOP_REFER": "SEE A PROFESSIONAL",
-}
-"""What a label means to somebody reading a wall chart; a label that is not here is its own heading."""
 
 __all__ = ["Arrow", "Card", "Picture", "picture_family", "picture_tree", "words"]
 
@@ -180,7 +158,7 @@ def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None 
         ]
         arrows.append(Arrow(id, end.id, "", last_answer(step, tree.house) if binding else "", binding, tooltip))
     if decision:
-        arrows.append(Arrow(f"tree{len(told_trees)}", "answer", "the most careful answer wins"))
+        arrows.append(Arrow(f"tree{len(told_trees)}", "answer"))
         cards.append(_answer_card(decision))
     name = decision.question if decision else title
     return Picture(
@@ -189,40 +167,16 @@ def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None 
     )  # fmt: skip
 
 
-def outcome_label(advice: Advice, house: House) -> Label:
-    """Give the label that an advice would earn on a day with an unplanned hard run."""
-    ranks: dict[str, float] = {}
-    for scale, cap in advice.caps:
-        rank = None if isinstance(cap, Times) else house.scales.scales[scale].rank(cap)
-        if rank is not None:
-            ranks[scale] = rank
-    refer = house.scales.refer.steps.index(advice.refer)
-    return house.scales.label(ranks, refer, {}, complete=not advice.incomplete)
-
-
-def _heading(label: Label, house: House) -> str:
-    symbol = house.scales.kinds[label.kind]["symbol"]
-    return f"{symbol} {HEADINGS.get(label.name, label.name.replace('_', ' '))}"
-
-
 def _advice_card(id: str, advice: Advice, tree: Tree, tooltip: str, lit: bool) -> Card:
-    label = outcome_label(advice, tree.house)
-    heading = _heading(label, tree.house) + (" (answer missing)" if advice.incomplete else "")
-    strong = ""
-    if label.name == "STOP_REFER":
-        strong = URGENCY[advice.refer]
-    elif advice.refer != "none":
-        strong = tree.house.scales.refer.words[advice.refer]
-    return Card(id, _kind(label), heading, strong, (advice.say,), tooltip, lit, "side")
-
-
-def _kind(label: Label) -> Kind:
-    return next((kind for kind in CAREFUL_FIRST if kind == label.kind), "rest")
+    kind, heading = headed(advice, tree)
+    urgency = URGENCY[advice.refer] if kind == "refer" else tree.house.scales.refer.words[advice.refer]
+    missing = " (answer missing)" if advice.incomplete else ""
+    return Card(id, kind, heading + missing, urgency, (advice.say,), tooltip, lit, "side")
 
 
 def _kinds_card(id: str, tree: Tree) -> Card:
     """Say which kinds of outcome a tree has, the most careful first."""
-    found = {_kind(outcome_label(advice, tree.house)) for advice in tree.advice.values()}
+    found = {headed(advice, tree)[0] for advice in tree.advice.values()}
     if any(advice.refer != "none" for advice in tree.advice.values()):
         found.add("refer")
     kinds = tree.house.scales.kinds
@@ -232,12 +186,14 @@ def _kinds_card(id: str, tree: Tree) -> Card:
 
 def _answer_card(decision: Decision) -> Card:
     house = decision.house
-    planned = " AS PLANNED" if decision.label == "AS_PLANNED" and "planned_type" in decision.facts else ""
+    kind = next(kind for kind in CAREFUL_FIRST if kind == decision.verdict.kind)
+    heading = f"{house.scales.kinds[kind]['symbol']} {HEADINGS.get(decision.label, decision.label)}"
+    if decision.label == "AS_PLANNED" and "planned_type" in decision.facts:
+        heading += " AS PLANNED"
     allowed = "; ".join(caps_words(decision.ranks, house))
     missing = "" if decision.complete else "An answer is missing, or two contradict each other."
     details = tuple(filter(None, [decision.say, f"Allowed: {allowed}." if allowed else "", missing]))
-    heading, urgency = _heading(decision.verdict, house) + planned, house.scales.refer.words[decision.refer]
-    return Card("answer", _kind(decision.verdict), heading, urgency, details, on_path=True)
+    return Card("answer", kind, heading, house.scales.refer.words[decision.refer], details, on_path=True)
 
 
 def _titled(title: str, trees: tuple[Tree, ...]) -> str:

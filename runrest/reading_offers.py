@@ -181,15 +181,16 @@ class _OfferReader(FormReader):
         )
 
     def phase(self, name: str, told: dict[str, Any]) -> Phase:
-        """Read one phase; a phase without an upper number of weeks goes on."""
+        """Read one phase."""
         where = ("phases", name)
         kept = self.shape(told, "phase", where)
-        weeks = kept.get("weeks", [1])
-        span = self.span([*weeks, *weeks][:2] if len(weeks) == 1 else weeks, (*where, "weeks"))
+        weeks = kept.get("weeks", "ongoing")
+        if isinstance(weeks, str) and weeks != "ongoing":
+            self.flaw("T105", (*where, "weeks"), 'must be two whole numbers, like [4, 6], or "ongoing"')
         return Phase(
             id=name,
             title=kept.get("title", name),
-            weeks=(span[0], span[1] if len(weeks) > 1 else None),
+            weeks=None if isinstance(weeks, str) else self.span(weeks, (*where, "weeks")),
             do=kept.get("do", ""),
             when=kept.get("when", ""),
             when_not=kept.get("when_not", ""),

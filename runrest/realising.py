@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from runrest.checking.axes import Axis
-    from runrest.checking.regions import Box
+    from runrest.checking.boxes import Box
     from runrest.signals import Value
     from runrest.vocabulary import Vocabulary
 

@@ -26,6 +26,7 @@ SIDES = ((SAY_WIDTH, 3.1), (42, 3.6), (52, 4.4), (64, 5.2))
 """How wide a card may be: characters to a line, and inches."""
 GAP_INCHES, LINE_INCHES = 1.3, 0.19
 ARROW_WIDTH, ANSWER_WIDTH = 18, 30
+ANSWER_SPACE = 2.8
 LONG_SHEET = 9
 
 
@@ -46,7 +47,8 @@ def sketch(picture: Picture, theme: Theme) -> Sketch:
     """
     plan = place(picture)
     hand = _Hand(theme, picture, plan, SHEET_SPINE if picture.sheet else SPINE, _side(picture, plan))
-    hand.sheet.gap = 0.06 if picture.sheet else 0.2 if plan.rows > LONG_SHEET else 0.3
+    hand.sheet.gap = 0.11 if picture.sheet else 0.2 if plan.rows > LONG_SHEET else 0.3
+    hand.sheet.space = ANSWER_SPACE if picture.sheet and any(arrow.answer for arrow in picture.arrows) else 0.22
     for lane in sorted(plan.lanes, key=lambda lane: -lane.level):
         hand.lane(lane)
     for one in plan.order:
@@ -114,13 +116,14 @@ class _Hand(Pen):
 
     def down(self, arrow: Arrow) -> None:
         """Draw one arrow down the spine, its words to the right of it."""
-        rows = self.plan.row[arrow.end] - self.plan.row[arrow.start]
+        last = self.picture.sheet and arrow.end == self.plan.order[-1]
+        rows = self.plan.row[arrow.end] - self.plan.row[arrow.start] + last
         margin = "\u00a0" * (3 if arrow.on_path else 2)
         spans: list[Span] = [(margin + arrow.words, "bold" if arrow.on_path and not arrow.answer else "")]
         if arrow.answer:
             spans = [(spans[0][0] + (" \u00b7 " if arrow.words else ""), ""), (arrow.answer, "bold")]
         label = (tuple(spans),) if arrow.words or arrow.answer else ()
-        tip = {"arrowhead": "none"} if self.picture.sheet and not label else {}
+        tip = {"arrowhead": "none"} if self.picture.sheet and not last else {}
         self.line(arrow.start, arrow.end, arrow.on_path, label, arrow.tooltip, weight="10", minlen=str(rows), **tip)
 
     def across(self, start: str, end: str, arrow: Arrow, **attrs: str) -> None:
@@ -129,7 +132,9 @@ class _Hand(Pen):
         lines = [((line, bold),) for line in _short(arrow.words) if line]
         answer = break_lines(arrow.answer, ANSWER_WIDTH if self.picture.sheet else ARROW_WIDTH)
         lines += [((line, "bold"),) for line in answer if line]
-        if arrow.start == self.plan.order[0]:
+        if self.picture.sheet and lines:
+            attrs |= {"labeldistance": "10", "labelangle": str(-1 - 4 * len(lines))}
+        elif arrow.start == self.plan.order[0]:
             self.sheet.headroom = max(self.sheet.headroom, len(lines) - 1)
         self.line(start, end, arrow.on_path, tuple(lines), arrow.tooltip, **attrs)
 

@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from runrest.errors import FactsError, did_you_mean
-from runrest.planned import PLAN_KINDS, Plan
-from runrest.runs import HARD_KINDS, MOST_KM, MOST_MINUTES, RUN_KINDS, is_plain_day, out_of_bounds
+from runrest.errors import FactsError
+from runrest.planned import Plan
+from runrest.runs import HARD_KINDS
+from runrest.sessions import EFFORT, MODERATE, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from runrest.runs import RunLog
 
-MODERATE = "moderate"
-"""A run that is neither hard nor easy: the word of the seed's sample week."""
-SESSION_KINDS = (*PLAN_KINDS[:3], MODERATE, *PLAN_KINDS[3:])
-RUNNING = RUN_KINDS | {MODERATE}
-PHASES = ("foundation", "strength", "power")
-PRIORITIES = ("A", "B", "C")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 WEEK = timedelta(days=7)
 LOOK_BACK = 30
 """Days of a log that bear on a plan: the longest run of 30 days is the furthest that any rule looks."""
@@ -32,98 +28,13 @@ FARTHEST = 365
 
 # A vocabulary without "moderate" must not let a limit slip: taken as easy, a cap of easy would leave it as it is.
 ASKED_AS = MappingProxyType({MODERATE: "tempo"})
-EFFORT = MappingProxyType(
-    {kind: rank for rank, kind in enumerate(("recovery", "easy", MODERATE, "long", "tempo", "intervals", "race"))}
-)
-WORDS = MappingProxyType(
-    {
-        "rest": "rest",
-        "recovery": "recovery run",
-        "easy": "easy run",
-        MODERATE: "moderate run",
-        "long": "long run",
-        "tempo": "tempo run",
-        "intervals": "intervals",
-        "race": "race",
-        "strength": "strength",
-        "cross": "cross-training",
-    }
-)
-
-
-@frozen
-class Session:
-    """One planned session; ``None`` is unknown."""
-
-    day: date
-    kind: str
-    km: float | None = None
-    minutes: float | None = None
-    phase: str | None = None
-    """Of strength: foundation, strength or power. Not stated, it is taken as intense."""
-    note: str = ""
-    priority: str | None = None
-    """Of a race: ``A`` for the one that matters, ``B``, or ``C`` for one that is only training."""
-    done: bool = field(default=False, kw_only=True)
-    """Read in a log: it cannot be moved any more."""
-    source: str = field(default="", kw_only=True, eq=False)
-    """Where it was read, as ``file:line``."""
-
-    def __attrs_post_init__(self) -> None:
-        problems = [
-            *([] if is_plain_day(self.day) else [f"the day of a session is {self.day!r}, but must be a date"]),
-            *_not_among("kind of session", self.kind, SESSION_KINDS),
-            *out_of_bounds("km", self.km, MOST_KM, zero=False),
-            *out_of_bounds("minutes", self.minutes, MOST_MINUTES, zero=False),
-            *([] if self.phase is None else _not_among("phase of strength", self.phase, PHASES)),
-            *([] if self.priority is None else _not_among("priority of a race", self.priority, PRIORITIES)),
-        ]
-        if self.phase is not None and self.kind != "strength":
-            problems.append("only strength has a phase")
-        if self.priority is not None and self.kind != "race":
-            problems.append("only a race has a priority")
-        if self.kind == "rest" and (self.km is not None or self.minutes is not None):
-            problems.append("a rest day has no distance or time")
-        if problems:
-            raise FactsError(tuple(f"{self.source}: {text}" if self.source else text for text in problems))
-
-    @property
-    def runs(self) -> bool:
-        """Tell whether it is a run."""
-        return self.kind in RUNNING
-
-    @property
-    def hard(self) -> bool:
-        """Tell whether it is a hard run: tempo, intervals, race or long."""
-        return self.kind in HARD_KINDS
-
-    @property
-    def strength(self) -> bool:
-        """Tell whether it is strength training."""
-        return self.kind == "strength"
-
-    @property
-    def intense(self) -> bool:
-        """Tell whether it is intense strength: any but of the foundation phase."""
-        return self.strength and self.phase != "foundation"
-
-    @property
-    def words(self) -> str:
-        """Name it as a runner would."""
-        return WORDS[self.kind]
-
-
-def _not_among(what: str, word: object, known: tuple[str, ...]) -> list[str]:
-    if word in known:
-        return []
-    return [f"{str(word)[:40]!r} is no {what}{did_you_mean(str(word)[:40], known)}; there are {', '.join(known)}"]
 
 
 def _in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
     return tuple(sorted(sessions, key=lambda session: session.day))
 
 
-@frozen
+@frozen(slots=False)  # a dictionary holds the days once they were looked up
 class TrainingPlan:
     """Sessions in order of day, those of one day in the order in which they are done.
 
@@ -146,6 +57,10 @@ class TrainingPlan:
         if both:
             raise FactsError(tuple(f"{day} is a rest day and has a run; which one holds?" for day in both))
 
+    @cached_property
+    def _days(self) -> dict[date, tuple[Session, ...]]:
+        return {day: tuple(sessions) for day, sessions in groupby(self.sessions, lambda session: session.day)}
+
     @property
     def first_day(self) -> date | None:
         """The day of the first session that is still to come."""
@@ -158,7 +73,7 @@ class TrainingPlan:
 
     def of_day(self, day: date) -> tuple[Session, ...]:
         """List what a day brings, in order."""
-        return tuple(session for session in self.sessions if session.day == day)
+        return self._days.get(day, ())
 
     def covers(self, day: date) -> bool:
         """Tell whether a day lies between the first session and the last, both included."""
@@ -267,7 +182,6 @@ class TrainingPlan:
         until = min(log.last_day, on - timedelta(days=1)) if on else log.last_day
         since = min(first, until) - timedelta(days=LOOK_BACK)
         done = [Session(run.day, _kind(run.kind, run.hard), run.km, run.minutes, done=True) for run in log]
-        # What a log calls strength has no phase; it is past, so it cannot spoil a run that is still planned but today's.
         done += [Session(day, "strength", done=True) for day in log.strength_days]
         done += [Session(day, "cross", done=True) for day in log.other_days]
         past = [session for session in done if since <= session.day <= until]
@@ -286,14 +200,3 @@ def _order(today: tuple[Session, ...]) -> str:
     if len(set(kinds)) < 2:
         return "none"
     return "strength_first" if kinds[0] == "strength" else "run_first"
-
-
-def told_day(day: date) -> str:
-    """Write a day so that nobody has to look it up.
-
-    Examples
-    --------
-    >>> told_day(date(2026, 11, 24))
-    'Tue 2026-11-24'
-    """
-    return f"{WEEKDAYS[day.weekday()]} {day}"

@@ -11,7 +11,15 @@ if TYPE_CHECKING:
     from runrest import Decision
 
 SAFE: dict[str, Any] = {name: no for _, gate in house().vocabulary.gates.values() for name, no in gate.items()}
-HEALTHY: dict[str, Any] = {**SAFE, "pain_now": 0, "gait_changed": False, "fatigue": 3, "soreness": 2}
+HEALTHY: dict[str, Any] = {
+    **SAFE,
+    "pain_now": 0,
+    "gait_changed": False,
+    "fatigue": 3,
+    "soreness": 2,
+    "hours_since_hard": 72,
+    "experience_months": 60,
+}
 
 MORNINGS: dict[str, dict[str, Any]] = {
     "healthy": {"planned_type": "tempo", "planned_km": 10},

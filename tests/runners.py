@@ -27,6 +27,7 @@ HEALTHY: dict[str, Value] = {
     "sleep_quality": 2,
     "sleep_h_last": 7.8,
     "planned_type": "tempo",
+    "hours_since_hard": 96.0,
 }
 """A rested, healthy runner with a tempo run planned, who has answered every gate with no."""
 

@@ -36,23 +36,22 @@ def possible(name: str, facts: Athlete, world: World) -> set[Value | None]:
     if derived is None:
         return {facts[name]} if name in facts else set()
     if derived.kind in ("ratio", "difference"):
-        if not all(member.signal in facts for member in derived.members):
+        parts = [possible(member.signal, facts, world) for member in derived.members]
+        if not all(parts):
             return set()
-        top, low = (float(facts[member.signal]) for member in derived.members)
+        top, low = (float(*part) for part in parts)  # type: ignore[arg-type]
         if derived.kind == "difference":
             return {top - low}
         return {top / low} if low else set()
     ways: list[list[Any]] = []
     for member in derived.members:
         known = possible(member.signal, facts, world)
-        if member.skipped and len(known) != 1:
-            continue
         if derived.kind == "max":
-            ways.append(list(known or world.values[member.signal]))
-        elif not known:
-            ways.append([False, True])
+            way = list(known or world.values[member.signal])
         else:
-            ways.append(list({member.condition.holds(value) for value in known}))
+            way = list({member.condition.holds(value) for value in known} or {False, True})
+        if len(way) == 1 or not member.skipped:
+            ways.append(way)
     if derived.kind == "max":
         return {max(way) for way in product(*ways)} if ways else set()
     counts = {sum(way) for way in product(*ways)}

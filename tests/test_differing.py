@@ -34,7 +34,8 @@ POOL = {
     "pain_next_am": ["<= 2", "> 2"],
     "last_race_km": ["< 10", ">= 10"],
     "pain_peak": ["<= 2", "[3..5]", "> 5"],
-    "readiness_signs": ["0", "[1..2]", ">= 3"],
+    "hip_signs": ["true", "false"],
+    "bone_signs": ["0", "1", ">= 2"],
     "rhr_high": ["true", "false"],
     "race_recovery": ["< 0.33", ">= 0.33"],
     "pain_morning_rise": ["<= 0", "[1..2]", ">= 3"],
@@ -42,7 +43,6 @@ POOL = {
 FACTS = {
     "soreness": range(1, 8),
     "stress": range(3, 7),
-    "fatigue": range(3, 7),
     "sleep_h_last": (3, 4, 5.9, 6, 6.5, 7, 7.1, 9),
     "gait_changed": (True, False),
     "sym_above_neck": ("none", "mild", "marked"),
@@ -54,22 +54,22 @@ FACTS = {
     "days_since_race": (0, 1, 3, 4, 14),
     "rhr_delta": (0, 9, 10),
     "rhr_days_high": range(4),
-    "sleep_quality": (4, 5),
-    "worse_than_usual": (True, False),
-    "rpe_high_7d": (1, 2),
+    "hop_pain": (True, False),
+    "bone_focal": (True, False),
+    "pain_night": (True, False),
     "longest_run_30d": (0, 5, 10, 20),
 }
 STEPS = HOUSE.scales.scales["intensity"].steps
 
 
-def random_tree(rng, depth=3):
+def random_tree(rng, depth=3, most=5):
     asked: list[str] = []
     questions: dict[str, Question] = {}
     advice = {f"a{at}": random_advice(rng, f"a{at}") for at in range(rng.randint(2, 4))}
 
     def grow(left):
         names = [name for name in POOL if not mixes(name, asked)]
-        if left == 0 or not names or rng.random() < 0.2:
+        if left == 0 or len(asked) >= most or rng.random() < 0.2:
             return rng.choice(list(advice))
         signal = rng.choice(names)
         asked.append(signal)
@@ -84,9 +84,8 @@ def random_tree(rng, depth=3):
         questions[id_] = Question(id_, signal, "", (), tuple(branches))
         return id_
 
-    start = grow(depth)
-    while start in advice:
-        start = grow(depth)
+    while (start := grow(depth)) in advice:
+        pass
     return TreeFile("random", "random.toml", "?", "1", start, questions, advice)
 
 
@@ -126,12 +125,8 @@ def mutate(rng, tree):
 
 def scramble(rng, tree):
     """Rename every id, and put questions, branches, advice and caps in another order."""
-    names = {
-        name: f"n{at}"
-        for at, name in enumerate(
-            rng.sample([*tree.questions, *tree.advice], k=-1 + 1 + len(tree.questions) + len(tree.advice))
-        )
-    }
+    ids = [*tree.questions, *tree.advice]
+    names = {name: f"n{at}" for at, name in enumerate(rng.sample(ids, k=len(ids)))}
     questions = {}
     for question in rng.sample(list(tree.questions.values()), k=len(tree.questions)):
         branches = [evolve(branch, target=names[branch.target]) for branch in question.branches]
@@ -190,7 +185,7 @@ def hold(old_file, new_file, states):
         assert (change.old.caps, change.new.caps) == (tuple(sorted(before.caps)), tuple(sorted(after.caps)))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(SEEDS)
 def test_random_mutants_against_brute_force(seed):
     rng = random.Random(seed)
@@ -198,7 +193,7 @@ def test_random_mutants_against_brute_force(seed):
     hold(tree, mutate(rng, tree), [random_facts(rng) for _ in range(150)])
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(SEEDS)
 def test_any_two_random_trees_against_brute_force(seed):
     """Also where one asks a ratio and the other one of its parts."""
@@ -206,7 +201,7 @@ def test_any_two_random_trees_against_brute_force(seed):
     hold(random_tree(rng), random_tree(rng), [random_facts(rng) for _ in range(150)])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SEEDS)
 def test_every_cell_of_small_trees(seed):
     """The union of the regions is exactly the set of states that differ: every state, none left out."""
@@ -221,7 +216,7 @@ def test_every_cell_of_small_trees(seed):
         or math.prod(len(axis.cells) for axis in axes.values()) > 20_000
     ):
         return
-    every = itertools.product(*([value for value in axis.cells] for axis in axes.values()))
+    every = itertools.product(*(axis.cells for axis in axes.values()))
     states = [
         Facts({name: value for name, value in zip(axes, state, strict=True) if value is not None}) for state in every
     ]
@@ -235,7 +230,7 @@ def test_renaming_and_reordering_is_no_difference(name):
         assert compare(file, scramble(random.Random(seed), file), HOUSE) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(SEEDS)
 def test_renaming_a_random_tree_is_no_difference(seed):
     rng = random.Random(seed)
@@ -269,8 +264,9 @@ def value_of(rng, signal):
 def test_a_tree_added_or_removed(name):
     file, _ = read(name)
     added, removed = compare_sets({}, {name: file}, HOUSE), compare_sets({name: file}, {}, HOUSE)
-    assert {change.kind for change in added} == {"more careful"}
-    assert {change.kind for change in removed} == {"allows more"}
+    limiting = any(one.caps or one.refer != "none" or one.incomplete for one in file.advice.values())
+    assert {change.kind for change in added} == ({"more careful"} if limiting else set())
+    assert {change.kind for change in removed} == ({"allows more"} if limiting else set())
     assert [change.where for change in added] == [change.where for change in removed]
     assert compare_sets({name: file}, {"another_name": file}, HOUSE) == ()
 
@@ -328,7 +324,7 @@ def test_multiples_are_compared_by_their_figures():
     ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(SEEDS)
 def test_merged_boxes_cover_the_same_states(seed):
     rng = random.Random(seed)
@@ -339,8 +335,11 @@ def test_merged_boxes_cover_the_same_states(seed):
     ]
     merged = merge(boxes, axes)
     assert len(merged) <= len(boxes)
-    assert not [rest for box in boxes for rest in subtract(box, merged, axes)]
-    assert not [rest for box in merged for rest in subtract(box, boxes, axes)]
+    before, after = (
+        [tuple(box.get(name, axes[name].full) for name in axes) for box in some] for some in (boxes, merged)
+    )
+    assert not [rest for row in before for rest in subtract(row, after)]
+    assert not [rest for row in after for rest in subtract(row, before)]
     assert merged == merge(rng.sample(boxes, k=len(boxes)), axes)
 
 

@@ -32,15 +32,16 @@ FACTS = {"pain_now": 4, "gait_changed": False, "pain_trend": "same"}
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def can_draw() -> bool:
+def can_draw(form: rendering.Form) -> bool:
     try:
-        render("digraph { a }", "digraph { a }", "svg")
+        render("digraph { a }", "digraph { a }", form)
     except DrawingError:
         return False
     return True
 
 
-needs_program = pytest.mark.skipif(not can_draw(), reason="no drawing program is installed")
+needs_program = pytest.mark.skipif(not can_draw("svg"), reason="no drawing program is installed")
+needs_all = pytest.mark.skipif(not can_draw("pdf"), reason="no drawing program for PNG and PDF is installed")
 
 
 def a_drawing(text: str = "Easy.") -> Drawing:
@@ -141,7 +142,7 @@ def test_a_drawing_fits_on_a4(name: str, widest: int, tallest: int) -> None:
     assert height <= tallest
 
 
-@needs_program
+@needs_all
 def test_pictures_have_their_magic_bytes() -> None:
     assert decided("rest_timing/sleep").png().startswith(b"\x89PNG")
     assert decided("rest_timing/sleep").pdf().startswith(b"%PDF")
@@ -320,7 +321,7 @@ def test_finishing_keeps_an_svg_well_formed() -> None:
 # ---- files ----
 
 
-@needs_program
+@needs_all
 @pytest.mark.parametrize(
     ("suffix", "start"),
     [

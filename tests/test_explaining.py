@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,7 +87,9 @@ def test_only_what_walking_again_shows(facts: dict[str, object], safe: bool) -> 
     facts = {**facts, **(SAFE if safe else {})}
     decision = runrest.decide("today", facts)
     for change in what_would_change(decision):
-        again = runrest.decide("today", {**decision.facts, change.signal.name: change.value}, confirmed=[change.signal.name])
+        again = runrest.decide(
+            "today", {**decision.facts, change.signal.name: change.value}, confirmed=[change.signal.name]
+        )
         assert again.label == change.label
         assert ORDER.index(again.label) < ORDER.index(decision.label)
         assert change.condition.holds(change.value)
@@ -101,7 +105,8 @@ def test_no_answer_changes_within_a_cell(facts: dict[str, object], data: st.Data
     cell = data.draw(st.sampled_from(cells(trees, signal, known)))
     low, high = cell.near(signal, signal.valid[0]), cell.near(signal, signal.valid[1])
     ends = [
-        runrest.decide("today", {**known, signal.name: value}, confirmed=[signal.name, *known]).label for value in (low, high)
+        runrest.decide("today", {**known, signal.name: value}, confirmed=[signal.name, *known]).label
+        for value in (low, high)
     ]
     assert ends[0] == ends[1] or _amounts_bite(signal.name)
 
@@ -117,8 +122,16 @@ def test_the_cells_of_a_signal_leave_no_gap() -> None:
             found = cells(family("today"), signal, {})
             assert found[0].low == (signal.valid[0], 0)
             assert found[-1].high == (signal.valid[1], 0)
-            assert all(one.high < two.low for one, two in zip(found, found[1:], strict=False))
+            assert all(one.high < two.low for one, two in itertools.pairwise(found))
 
 
 def test_mornings_are_many() -> None:
-    assert {morning(name).label for name in MORNINGS} >= {"AS_PLANNED", "EASE", "EASE_SHORTEN", "SWAP", "RECOVERY", "REST", "STOP_REFER"}
+    assert {morning(name).label for name in MORNINGS} >= {
+        "AS_PLANNED",
+        "EASE",
+        "EASE_SHORTEN",
+        "SWAP",
+        "RECOVERY",
+        "REST",
+        "STOP_REFER",
+    }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import itertools
+from typing import TYPE_CHECKING
 
 import attrs
 import networkx as nx
@@ -16,10 +18,12 @@ from runrest import shelf
 from runrest.conditions import read_condition
 from runrest.linking import Tree, build_graph, leaves_first, link
 from runrest.loading import house
-from runrest.signals import Value
 from runrest.tree import Advice, Branch, Question, TreeFile
 from runrest.vocabulary import Facts
 from runrest.walking import GapError, trace, walk
+
+if TYPE_CHECKING:
+    from runrest.signals import Value
 
 TREES = tuple(runrest.load(name) for name in shelf.names())
 
@@ -30,7 +34,9 @@ def test_the_graph_holds_every_question_advice_and_branch(tree: Tree) -> None:
     assert isinstance(graph, nx.DiGraph)
     assert graph is tree.graph
     assert {**tree.questions, **tree.advice} == dict(graph.nodes(data="item"))
-    branches = {(question.id, branch.target): branch for question in tree.questions.values() for branch in question.branches}
+    branches = {
+        (question.id, branch.target): branch for question in tree.questions.values() for branch in question.branches
+    }
     assert branches == {(one, two): branch for one, two, branch in graph.edges(data="branch")}
     assert nx.is_directed_acyclic_graph(graph)
     assert [tree.file.start] == [node for node, degree in graph.in_degree() if not degree]
@@ -87,7 +93,7 @@ def test_the_graph_the_tables_and_the_path_lead_to_the_same_advice(facts: dict[s
         assert path == [step.question.id for step in steps], tree.name
         assert advice is walk(tree, checked).advice, tree.name
         assert advice.id == steps[-1].branch.target, tree.name
-        for step, after in zip(steps, steps[1:], strict=False):
+        for step, after in itertools.pairwise(steps):
             assert step.branch.target == after.question.id
         assert all(step.branch in step.question.branches for step in steps)
 
@@ -99,7 +105,7 @@ def test_a_step_tells_the_value_that_was_known(facts: dict[str, Value]) -> None:
         for step in trace(tree, checked):
             known = VOCABULARY.range_of(step.question.signal, checked)
             if known is None:
-                assert (None, None) == (step.value, step.possible)
+                assert (step.value, step.possible) == (None, None)
                 assert step.branch.condition.unknown
             elif known[0] == known[1]:
                 assert (known[0], None) == (step.value, step.possible)
@@ -149,7 +155,9 @@ def test_a_gap_in_an_unproven_tree_is_told_when_it_is_met() -> None:
     holed = copy.copy(file.questions)
     last = holed["q_1"]
     holed["q_1"] = attrs.evolve(last, branches=(last.branches[0],))
-    tree = link(attrs.evolve(file, questions=holed, advice={k: v for k, v in file.advice.items() if k != "go"}), house())
+    tree = link(
+        attrs.evolve(file, questions=holed, advice={k: v for k, v in file.advice.items() if k != "go"}), house()
+    )
     assert walk(tree, Facts({"fatigue": 7})).advice.id == "stop_0"
     for facts, value in (({"fatigue": 3}, "3"), ({}, "empty")):
         for way in (walk, trace):
@@ -161,7 +169,7 @@ def test_a_gap_in_an_unproven_tree_is_told_when_it_is_met() -> None:
 def test_a_file_with_dangling_branches_still_has_a_graph_to_look_at() -> None:
     file = chain(1)
     graph = build_graph(attrs.evolve(file, advice={}))
-    assert ["q_0"] == list(graph.nodes)
+    assert list(graph.nodes) == ["q_0"]
 
 
 @st.composite
@@ -170,7 +178,7 @@ def cut_trees(draw: st.DrawFn) -> tuple[Tree, list[float]]:
     ends = sorted(set(draw(st.lists(st.integers(1, 47).map(lambda half: half / 2), min_size=1, max_size=6))))
     below = [draw(st.booleans()) for _ in ends]  # does the end belong to the part below it?
     tests = [f"{'<=' if below[0] else '<'} {ends[0]}"]
-    for at, (low, high) in enumerate(zip(ends, ends[1:], strict=False)):
+    for at, (low, high) in enumerate(itertools.pairwise(ends)):
         tests.append(f"{'(' if below[at] else '['}{low}..{high}{']' if below[at + 1] else ')'}")
     tests.append(f"{'>' if below[-1] else '>='} {ends[-1]}")
     signal = VOCABULARY.signals["sleep_h_last"]
@@ -182,9 +190,13 @@ def cut_trees(draw: st.DrawFn) -> tuple[Tree, list[float]]:
 
 
 @given(cut_trees(), st.data())
-def test_a_table_of_cuts_says_exactly_what_the_conditions_say(drawn: tuple[Tree, list[float]], data: st.DataObject) -> None:
+def test_a_table_of_cuts_says_exactly_what_the_conditions_say(
+    drawn: tuple[Tree, list[float]], data: st.DataObject
+) -> None:
     tree, ends = drawn
-    hours = data.draw(st.sampled_from(ends) | st.floats(0, 24) | st.none() | st.sampled_from(ends).map(lambda end: end + 1e-9))
+    hours = data.draw(
+        st.sampled_from(ends) | st.floats(0, 24) | st.none() | st.sampled_from(ends).map(lambda end: end + 1e-9)
+    )
     facts = Facts({} if hours is None else {"sleep_h_last": hours})
     (branch,) = [branch for branch in tree.questions["hours"].branches if branch.condition.holds(hours)]
     assert branch.target == walk(tree, facts).advice.id == trace(tree, facts)[-1].branch.target

@@ -221,6 +221,23 @@ def test_advice_is_headed_by_what_it_means() -> None:
     ]
 
 
+@pytest.mark.parametrize("cap", ['strength = "skip"', 'km = { of = "longest_run_30d", times = 1.10 }'])
+def test_nothing_that_takes_away_is_headed_by_train(cap: str) -> None:
+    text = TREE.replace('[advice.g]\n', f"[advice.g]\ncaps = {{ {cap} }}\n")
+    card = next(card for card in picture_tree(loading.load(text, proven=False)).cards if card.details == ("G.",))
+    assert card.kind == "easy"
+    assert card.heading in ("○ NO STRENGTH", "○ SHORTER")
+
+
+def test_a_week_is_headed_by_what_becomes_of_it() -> None:
+    tree = loading.load(TREE.replace('[advice.g]\n', '[advice.g]\ncaps = { load = "hold" }\n'), proven=False)
+    weekly = evolve(tree, file=evolve(tree.file, name="progression/any"))
+    cards = {card.details[0]: card for card in picture_tree(weekly).cards[1:]}
+    assert (cards["G."].kind, cards["G."].heading) == ("easy", "○ STAY LEVEL")
+    assert (cards["B."].kind, cards["B."].heading) == ("train", "► AS PLANNED")
+    assert cards["H."].heading == "○ STAY LEVEL (answer missing)"
+
+
 def test_what_is_not_proven_says_so_twice() -> None:
     picture = picture_tree(loading.load(TREE, proven=False))
     assert picture.title.startswith("NOT PROVEN")
@@ -257,7 +274,8 @@ def test_the_footer_names_the_day_of_the_answers() -> None:
 
 
 def test_a_sheet_lights_what_decides_and_ends_in_the_answer() -> None:
-    decision = loading.decide("rest_timing", {"sleep_h_last": 3, "fatigue": 2, "soreness": 1, "planned_type": "tempo"}, ON)
+    facts = {"sleep_h_last": 3, "fatigue": 2, "soreness": 1, "planned_type": "tempo"}
+    decision = loading.decide("rest_timing", facts, ON)
     picture = picture_family(decision.trees, "Train or rest today?", decision)
     assert picture.sheet
     assert len(picture.cards) == 2 * len(decision.trees) + 1

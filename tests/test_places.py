@@ -65,7 +65,9 @@ last = 1
         ((), 1),
     ],
 )
-def test_each_key_has_its_line_and_a_missing_one_that_of_what_is_around_it(path: tuple[str | int, ...], line: int) -> None:
+def test_each_key_has_its_line_and_a_missing_one_that_of_what_is_around_it(
+    path: tuple[str | int, ...], line: int
+) -> None:
     assert line == find_places(TEXT).line(*path)
 
 
@@ -87,10 +89,10 @@ def test_every_key_of_a_shipped_tree_is_found_where_it_stands(name: str) -> None
 
 
 def test_lines_are_counted_as_editors_count_them() -> None:
-    assert 3 == find_places('a = 1\r\n# odd\x0b\x1c\u2028 comment\r\nb = 2\r\n').line("b")
+    assert find_places("a = 1\r\n# odd\x0b\x1c\u2028 comment\r\nb = 2\r\n").line("b") == 3
 
 
-@given(st.text(alphabet='[]"\'=.#\n ab1\\', max_size=300))
+@given(st.text(alphabet="[]\"'=.#\n ab1\\", max_size=300))
 def test_no_text_upsets_the_scan(text: str) -> None:
     places = find_places(text)
     count = text.count("\n") + 1

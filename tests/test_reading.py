@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -12,6 +12,9 @@ from runrest.errors import TreeError
 from runrest.flaws import CODES, Flaw, errors
 from runrest.loading import house
 from runrest.reading import MOST_BYTES, MOST_ENTRIES, read_tree
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GOOD = """\
 title = "May you run?"
@@ -91,55 +94,292 @@ def test_the_good_tree_has_no_flaw() -> None:
 
 
 ONE_CHANGE = [
-    ("T103", ('because = "Tired', 'becuase = "Tired'), "questions.tired.becuase", "knows no key 'becuase' here (did you mean because?)", ["5: T104", "7: T103"]),
-    ("T103", ("incomplete = true", "incomplet = true"), "advice.ask.incomplet", "(did you mean incomplete?)", ["33: T103"]),
-    ("T103", ('title = "May you run?"', 'title = "May you run?"\nowner = "me"'), "owner", "knows no key 'owner'", ["2: T103"]),
+    (
+        "T103",
+        ('because = "Tired', 'becuase = "Tired'),
+        "questions.tired.becuase",
+        "knows no key 'becuase' here (did you mean because?)",
+        ["5: T104", "7: T103"],
+    ),
+    (
+        "T103",
+        ("incomplete = true", "incomplet = true"),
+        "advice.ask.incomplet",
+        "(did you mean incomplete?)",
+        ["33: T103"],
+    ),
+    (
+        "T103",
+        ('title = "May you run?"', 'title = "May you run?"\nowner = "me"'),
+        "owner",
+        "knows no key 'owner'",
+        ["2: T103"],
+    ),
     ("T104", ('say = "Train."', ""), "advice.train", "say is missing", ["35: T104"]),
     ("T104", ('version = "1.0"\n', ""), "", "version is missing", ["1: T104"]),
-    ("T104", (', path = ["tired"] }', ' }\n[[examples]]\nname = "x"'), "examples.1", "given is missing", ["42: T104", "42: T104"]),
+    (
+        "T104",
+        (', path = ["tired"] }', ' }\n[[examples]]\nname = "x"'),
+        "examples.1",
+        "given is missing",
+        ["42: T104", "42: T104"],
+    ),
     ("T105", ('version = "1.0"', "version = 1.0"), "version", "must be words in quotes", ["3: T105"]),
     ("T105", ('say = "Train."', 'say = "  "'), "advice.train.say", "is empty", ["36: T105"]),
-    ("T105", ("incomplete = true", 'incomplete = "yes"'), "advice.ask.incomplete", "must be true or false", ["33: T105"]),
-    ("T105", ('"< 5" = "easy"', '"< 5" = ["easy"]'), "questions.sore.branches.< 5", "in quotes", ["20: T105", "26: T203"]),
+    (
+        "T105",
+        ("incomplete = true", 'incomplete = "yes"'),
+        "advice.ask.incomplete",
+        "must be true or false",
+        ["33: T105"],
+    ),
+    (
+        "T105",
+        ('"< 5" = "easy"', '"< 5" = ["easy"]'),
+        "questions.sore.branches.< 5",
+        "in quotes",
+        ["20: T105", "26: T203"],
+    ),
     ("T105", ('link = "A"', 'link = "E"'), "questions.tired.evidence", "a grade is A, B, C, D or -", ["8: T105"]),
-    ("T105", ('cutoff = "D"', 'cutoff = "D", mark = "X"'), "questions.tired.evidence", "a mark is V (read)", ["8: T105"]),
-    ("T201", ('start = "tired"', 'start = "tird"'), "start", "no question of this file (did you mean tired?)", ["2: T201"]),
+    (
+        "T105",
+        ('cutoff = "D"', 'cutoff = "D", mark = "X"'),
+        "questions.tired.evidence",
+        "a mark is V (read)",
+        ["8: T105"],
+    ),
+    (
+        "T201",
+        ('start = "tired"', 'start = "tird"'),
+        "start",
+        "no question of this file (did you mean tired?)",
+        ["2: T201"],
+    ),
     ("T201", ('start = "tired"', 'start = "train"'), "start", "which is no question of this file", ["2: T201"]),
-    ("T201", ('"< 5" = "easy"', '"< 5" = "eazy"'), "questions.sore.branches.< 5", "leads to 'eazy', which is not in the file (did you mean easy?)", ["20: T201", "26: T203"]),
+    (
+        "T201",
+        ('"< 5" = "easy"', '"< 5" = "eazy"'),
+        "questions.sore.branches.< 5",
+        "leads to 'eazy', which is not in the file (did you mean easy?)",
+        ["20: T201", "26: T203"],
+    ),
     ("T202", ('"< 5" = "easy"', '"< 5" = "tired"'), None, "round in a circle: ", ["5: T202", "26: T203"]),
-    ("T202", ('"< 5" = "easy"', '"< 5" = "sore"'), "questions.sore", "round in a circle: sore -> sore", ["14: T202", "26: T203"]),
-    ("T203", ('[advice.train]', '[advice.spare]\nsay = "Never said."\n\n[advice.train]'), "advice.spare", "no walk from the start ever comes here", ["35: T203"]),
-    ("T204", ('"< 5" = "easy"', '"< 2" = "easy"\n"[2..4]" = "easy"'), "questions.sore", "both lead to easy; write one branch '< 2, [2..4]'", ["21: T204"]),
-    ("T301", ('signal = "soreness"', 'signal = "sorness"'), "questions.sore.signal", "there is no signal 'sorness' (did you mean soreness?)", ["15: T301"]),
-    ("T301", ("volume = 0.8", 'km = { of = "sleep", times = 1.1 }'), "advice.easy.caps.km", "'sleep' is no plain signal", ["28: T301"]),
-    ("T301", ("volume = 0.8", 'km = { of = "spike", times = 1.1 }'), "advice.easy.caps.km", "'spike' is no plain signal", ["28: T301"]),
-    ("T302", ('"< 5" = "easy"', '"below 5" = "easy"'), "questions.sore.branches.below 5", "is not a unary test", ["20: T302"]),
+    (
+        "T202",
+        ('"< 5" = "easy"', '"< 5" = "sore"'),
+        "questions.sore",
+        "round in a circle: sore -> sore",
+        ["14: T202", "26: T203"],
+    ),
+    (
+        "T203",
+        ("[advice.train]", '[advice.spare]\nsay = "Never said."\n\n[advice.train]'),
+        "advice.spare",
+        "no walk from the start ever comes here",
+        ["35: T203"],
+    ),
+    (
+        "T204",
+        ('"< 5" = "easy"', '"< 2" = "easy"\n"[2..4]" = "easy"'),
+        "questions.sore",
+        "both lead to easy; write one branch '< 2, [2..4]'",
+        ["21: T204"],
+    ),
+    (
+        "T301",
+        ('signal = "soreness"', 'signal = "sorness"'),
+        "questions.sore.signal",
+        "there is no signal 'sorness' (did you mean soreness?)",
+        ["15: T301"],
+    ),
+    (
+        "T301",
+        ("volume = 0.8", 'km = { of = "sleep", times = 1.1 }'),
+        "advice.easy.caps.km",
+        "'sleep' is no plain signal",
+        ["28: T301"],
+    ),
+    (
+        "T301",
+        ("volume = 0.8", 'km = { of = "spike", times = 1.1 }'),
+        "advice.easy.caps.km",
+        "'spike' is no plain signal",
+        ["28: T301"],
+    ),
+    (
+        "T302",
+        ('"< 5" = "easy"', '"below 5" = "easy"'),
+        "questions.sore.branches.below 5",
+        "is not a unary test",
+        ["20: T302"],
+    ),
     ("T302", ('"< 5" = "easy"', '"[4..1]" = "easy"'), "questions.sore.branches.[4..1]", "runs backwards", ["20: T302"]),
-    ("T303", ('"< 5" = "easy"', '"< 50" = "easy"'), "questions.sore.branches.< 50", "names 50, but soreness is a whole number from 1 to 7", ["20: T303"]),
+    (
+        "T303",
+        ('"< 5" = "easy"', '"< 50" = "easy"'),
+        "questions.sore.branches.< 50",
+        "names 50, but soreness is a whole number from 1 to 7",
+        ["20: T303"],
+    ),
     ("T303", ('"< 5" = "easy"', 'true = "easy"'), "questions.sore.branches.true", "do not fit soreness", ["20: T303"]),
-    ("T303", ("volume = 0.8", "volume = 80"), "advice.easy.caps.volume", "80 is not a number from 0 to 1", ["28: T303"]),
-    ("T303", ("volume = 0.8", "volume = true"), "advice.easy.caps.volume", "True is not a number from 0 to 1", ["28: T303"]),
-    ("T303", ("volume = 0.8", "volum = 0.8"), "advice.easy.caps.volum", "there is no scale 'volum' (did you mean volume?)", ["28: T303"]),
-    ("T303", ("volume = 0.8", 'km = { of = "longest_run_30d", times = -1 }'), "advice.easy.caps.km", "times must be 0 or more", ["28: T303"]),
-    ("T303", ('say = "Train."', 'say = "Train."\nrefer = "soon"'), "advice.train.refer", "'soon' is not one of none, routine", ["37: T303"]),
-    ("T303", ("given = { fatigue = 2 }", "given = { fatigue = 20 }"), "examples.0.given", "fatigue is 20, but it must be", ["2: T602", "40: T303"]),
-    ("T304", ('"< 5" = "easy"', '"< 4" = "easy"'), "questions.sore", "no branch for soreness 4 (for example 4)", ["14: T304"]),
-    ("T304", ('">= 6" = "sore"\n"< 6" = "train"\n', '">= 6" = "sore"\n"[3..5]" = "train"\n'), "questions.tired", "no branch for fatigue <= 2", ["5: T304"]),
-    ("T305", ('"< 5" = "easy"', '"< 6" = "easy"'), "questions.sore", "soreness 5 is on two branches, '>= 5, unknown' and '< 6'", ["20: T305"]),
-    ("T305", ('"< 5" = "easy"', '"< 5, unknown" = "easy"'), "questions.sore", "soreness unknown is on two branches", ["20: T305"]),
-    ("T306", ('">= 5, unknown" = "rest"', '">= 5" = "rest"'), "questions.sore", "no branch says where unknown leads", ["14: T306"]),
-    ("T307", ('signal = "soreness"', 'signal = "fatigue"'), "questions.sore.branches.< 5", "contradicts what was answered before", ["20: T307", "42: T601"]),
-    ("T401", ('evidence = [{ rule = "RD6", source = "CLE02", link = "B", cutoff = "C" }]\n', ""), "questions.sore", "cites nothing", ["14: T401"]),
-    ("T402", ('source = "CLE02"', 'source = "CLE01"'), "questions.sore.evidence", "sources.toml has no source CLE01 (did you mean CLE02?)", ["17: T402"]),
-    ("T403", ('say = "Train."', 'say = "Train."\noffer = ["no_such_thing"]'), "advice.train.offer", "there is no offer 'no_such_thing'", ["37: T403"]),
-    ("T404", ('source = "CLE02", link = "B", cutoff = "C"', 'source = "JAV19", link = "B", cutoff = "C", mark = "V"'), "questions.sore.evidence", "JAV19 is only recalled", ["17: T404"]),
-    ("T601", ('expect = { advice = "rest" }', 'expect = { advice = "easy" }'), "examples: tired and sore", "expects easy but comes to rest", ["46: T601"]),
-    ("T601", ('expect = { advice = "rest" }', 'expect = { advice = "rst" }'), "examples: tired and sore", "expects rst, which is not in the file (did you mean rest?) but comes to rest", ["46: T601"]),
-    ("T601", ('path = ["tired", "sore"]', 'path = ["sore"]'), "examples: tired", "expects the path sore but walks tired > sore", ["42: T601"]),
-    ("T602", ('[[examples]]\nname = "fresh"\ngiven = { fatigue = 2 }\nexpect = { advice = "train", path = ["tired"] }\n', ""), "examples", "there are 2 worked examples; a tree needs at least 3", ["2: T602"]),
-    ("T701", ('[advice.rest]', '[[ignore]]\ncode = "T501"\nreason = "just in case"\n\n[advice.rest]'), "ignore", "nothing here needs the ignore of T501", ["22: T701"]),
-    ("T701", ('[advice.rest]', '[[ignore]]\ncode = "T999"\nreason = "what"\n\n[advice.rest]'), "ignore.0", "there is no flaw code T999", ["22: T701"]),
-]  # fmt: skip
+    (
+        "T303",
+        ("volume = 0.8", "volume = 80"),
+        "advice.easy.caps.volume",
+        "80 is not a number from 0 to 1",
+        ["28: T303"],
+    ),
+    (
+        "T303",
+        ("volume = 0.8", "volume = true"),
+        "advice.easy.caps.volume",
+        "True is not a number from 0 to 1",
+        ["28: T303"],
+    ),
+    (
+        "T303",
+        ("volume = 0.8", "volum = 0.8"),
+        "advice.easy.caps.volum",
+        "there is no scale 'volum' (did you mean volume?)",
+        ["28: T303"],
+    ),
+    (
+        "T303",
+        ("volume = 0.8", 'km = { of = "longest_run_30d", times = -1 }'),
+        "advice.easy.caps.km",
+        "times must be 0 or more",
+        ["28: T303"],
+    ),
+    (
+        "T303",
+        ('say = "Train."', 'say = "Train."\nrefer = "soon"'),
+        "advice.train.refer",
+        "'soon' is not one of none, routine",
+        ["37: T303"],
+    ),
+    (
+        "T303",
+        ("given = { fatigue = 2 }", "given = { fatigue = 20 }"),
+        "examples.0.given",
+        "fatigue is 20, but it must be",
+        ["2: T602", "40: T303"],
+    ),
+    (
+        "T304",
+        ('"< 5" = "easy"', '"< 4" = "easy"'),
+        "questions.sore",
+        "no branch for soreness 4 (for example 4)",
+        ["14: T304"],
+    ),
+    (
+        "T304",
+        ('">= 6" = "sore"\n"< 6" = "train"\n', '">= 6" = "sore"\n"[3..5]" = "train"\n'),
+        "questions.tired",
+        "no branch for fatigue <= 2",
+        ["5: T304"],
+    ),
+    (
+        "T305",
+        ('"< 5" = "easy"', '"< 6" = "easy"'),
+        "questions.sore",
+        "soreness 5 is on two branches, '>= 5, unknown' and '< 6'",
+        ["20: T305"],
+    ),
+    (
+        "T305",
+        ('"< 5" = "easy"', '"< 5, unknown" = "easy"'),
+        "questions.sore",
+        "soreness unknown is on two branches",
+        ["20: T305"],
+    ),
+    (
+        "T306",
+        ('">= 5, unknown" = "rest"', '">= 5" = "rest"'),
+        "questions.sore",
+        "no branch says where unknown leads",
+        ["14: T306"],
+    ),
+    (
+        "T307",
+        ('signal = "soreness"', 'signal = "fatigue"'),
+        "questions.sore.branches.< 5",
+        "contradicts what was answered before",
+        ["20: T307", "42: T601"],
+    ),
+    (
+        "T401",
+        ('evidence = [{ rule = "RD6", source = "CLE02", link = "B", cutoff = "C" }]\n', ""),
+        "questions.sore",
+        "cites nothing",
+        ["14: T401"],
+    ),
+    (
+        "T402",
+        ('source = "CLE02"', 'source = "CLE01"'),
+        "questions.sore.evidence",
+        "sources.toml has no source CLE01 (did you mean CLE02?)",
+        ["17: T402"],
+    ),
+    (
+        "T403",
+        ('say = "Train."', 'say = "Train."\noffer = ["no_such_thing"]'),
+        "advice.train.offer",
+        "there is no offer 'no_such_thing'",
+        ["37: T403"],
+    ),
+    (
+        "T404",
+        ('source = "CLE02", link = "B", cutoff = "C"', 'source = "JAV19", link = "B", cutoff = "C", mark = "V"'),
+        "questions.sore.evidence",
+        "JAV19 is only recalled",
+        ["17: T404"],
+    ),
+    (
+        "T601",
+        ('expect = { advice = "rest" }', 'expect = { advice = "easy" }'),
+        "examples: tired and sore",
+        "expects easy but comes to rest",
+        ["46: T601"],
+    ),
+    (
+        "T601",
+        ('expect = { advice = "rest" }', 'expect = { advice = "rst" }'),
+        "examples: tired and sore",
+        "expects rst, which is not in the file (did you mean rest?) but comes to rest",
+        ["46: T601"],
+    ),
+    (
+        "T601",
+        ('path = ["tired", "sore"]', 'path = ["sore"]'),
+        "examples: tired",
+        "expects the path sore but walks tired > sore",
+        ["42: T601"],
+    ),
+    (
+        "T602",
+        (
+            '[[examples]]\nname = "fresh"\ngiven = { fatigue = 2 }\nexpect = { advice = "train", path = ["tired"] }\n',
+            "",
+        ),
+        "examples",
+        "there are 2 worked examples; a tree needs at least 3",
+        ["2: T602"],
+    ),
+    (
+        "T701",
+        ("[advice.rest]", '[[ignore]]\ncode = "T501"\nreason = "just in case"\n\n[advice.rest]'),
+        "ignore",
+        "nothing here needs the ignore of T501",
+        ["22: T701"],
+    ),
+    (
+        "T701",
+        ("[advice.rest]", '[[ignore]]\ncode = "T999"\nreason = "what"\n\n[advice.rest]'),
+        "ignore.0",
+        "there is no flaw code T999",
+        ["22: T701"],
+    ),
+]
 
 
 @pytest.mark.parametrize(
@@ -170,11 +410,15 @@ WHOLE_FILES = [
     ("T101", b"PK\x03\x04\x00\x00", 1, "this is not TOML"),
     ("T102", b"# " + b"x" * MOST_BYTES, 1, "at most 262144 are read"),
     ("T102", b"title = " + b"[" * 50_000, 1, "nests its lists or tables too deeply"),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("code", "text", "line", "words"), WHOLE_FILES, ids=[f"{row[0]}-{at}" for at, row in enumerate(WHOLE_FILES)])
-def test_a_file_that_is_no_tree_at_all_is_refused_in_one_sentence(code: str, text: bytes, line: int, words: str) -> None:
+@pytest.mark.parametrize(
+    ("code", "text", "line", "words"), WHOLE_FILES, ids=[f"{row[0]}-{at}" for at, row in enumerate(WHOLE_FILES)]
+)
+def test_a_file_that_is_no_tree_at_all_is_refused_in_one_sentence(
+    code: str, text: bytes, line: int, words: str
+) -> None:
     file, flaws = read_tree(text, "bad", "bad.toml", house())
     assert file is None
     assert [(line, code)] == [(flaw.line, flaw.code) for flaw in flaws]
@@ -191,11 +435,15 @@ def test_a_byte_order_mark_is_no_flaw() -> None:
 
 def test_windows_line_ends_are_no_flaw_and_keep_their_numbers() -> None:
     text = spoilt(('signal = "soreness"', 'signal = "sorness"')).replace("\n", "\r\n")
-    assert ["15: T301"] == told(runrest.check(text))
+    assert told(runrest.check(text)) == ["15: T301"]
 
 
 def test_ids_are_small_letters_digits_and_underscores() -> None:
-    text = spoilt(('"< 5" = "easy"', '"< 5" = "Take-It"'), ("[advice.easy]", "[advice.Take-It]"), ('advice = "easy"', 'advice = "Take-It"'))
+    text = spoilt(
+        ('"< 5" = "easy"', '"< 5" = "Take-It"'),
+        ("[advice.easy]", "[advice.Take-It]"),
+        ('advice = "easy"', 'advice = "Take-It"'),
+    )
     (flaw,) = runrest.check(text)
     assert ("T106", line_of(text, "[advice.Take-It]")) == (flaw.code, flaw.line)
     assert "small letters, digits and underscores" in flaw.sentence
@@ -249,9 +497,11 @@ def test_a_question_that_can_never_be_unknown_needs_no_branch_for_it() -> None:
 
 
 def test_a_warning_does_not_silence_a_tree() -> None:
-    text = spoilt(('source = "CLE02", link = "B", cutoff = "C"', 'source = "JAV19", link = "B", cutoff = "C", mark = "V"'))
+    text = spoilt(
+        ('source = "CLE02", link = "B", cutoff = "C"', 'source = "JAV19", link = "B", cutoff = "C", mark = "V"')
+    )
     flaws = runrest.check(text)
-    assert ["warning"] == [flaw.severity for flaw in flaws]
+    assert [flaw.severity for flaw in flaws] == ["warning"]
     assert errors(flaws) == ()
     assert runrest.load(text).proven
 
@@ -259,7 +509,10 @@ def test_a_warning_does_not_silence_a_tree() -> None:
 def test_an_ignore_with_a_reason_takes_the_flaw_away() -> None:
     text = spoilt(
         ('evidence = [{ rule = "RD6", source = "CLE02", link = "B", cutoff = "C" }]\n', ""),
-        ("[advice.rest]", '[[ignore]]\ncode = "T401"\nplace = "questions.sore"\nreason = "shown in a talk"\n\n[advice.rest]'),
+        (
+            "[advice.rest]",
+            '[[ignore]]\ncode = "T401"\nplace = "questions.sore"\nreason = "shown in a talk"\n\n[advice.rest]',
+        ),
     )
     assert runrest.check(text) == ()
 

@@ -78,12 +78,8 @@ BROKEN = {
     "a multiple of words": changed(advice__recover__caps={"km": {"of": "pain_site", "times": 1.0}}),
     "a referral that is none": changed(advice__recover__refer="soon"),
     "words for a yes": changed(advice__recover__incomplete="yes"),
-    "a fact out of range": changed(
-        examples=[{"name": "x", "given": {"soreness": 8}, "expect": {"advice": "recover"}}]
-    ),
-    "a derived fact": changed(
-        examples=[{"name": "x", "given": {"pain_peak": 8}, "expect": {"advice": "recover"}}]
-    ),
+    "a fact out of range": changed(examples=[{"name": "x", "given": {"soreness": 8}, "expect": {"advice": "recover"}}]),
+    "a derived fact": changed(examples=[{"name": "x", "given": {"pain_peak": 8}, "expect": {"advice": "recover"}}]),
     "an example without an end": changed(examples=[{"name": "x", "given": {}, "expect": {}}]),
     "an ignore without a reason": changed(ignore=[{"code": "T501"}]),
     "an ignore of nothing": changed(ignore=[{"code": "T999", "reason": "because"}]),
@@ -100,9 +96,7 @@ def test_broken_trees_do_not_validate(case):
     ["< 3", "<= 3", "[4..6]", "]4..6)", "5", '"none"', '"a", "b"', 'not("none")', "-", "true", "unknown"],
 )
 def test_the_notation_of_branch_keys_is_accepted(test):
-    assert re.match(
-        SCHEMA["definitions"]["question"]["properties"]["branches"]["propertyNames"]["pattern"], test
-    )
+    assert re.match(SCHEMA["definitions"]["question"]["properties"]["branches"]["propertyNames"]["pattern"], test)
     tree = changed(questions__soreness__branches={test: "recover"})
     assert complaints(tree) == []
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from runners import HEALTHY
 
 import runrest
-from runrest.signals import Value
+
+if TYPE_CHECKING:
+    from runrest.signals import Value
 
 
 def today(**other: Value | None) -> runrest.Decision:
@@ -61,13 +65,21 @@ def test_without_a_plan_the_word_is_train() -> None:
             "within_48_h",
             "",
         ),
-        ({"pain_now": 4, "pain_site": "back", "bone_focal": True, "pain_night": True, "gait_changed": False}, "within_7_days", ""),
-        ({"pain_now": 4, "pain_site": "back", "bone_focal": True, "pain_trend": "worse", "gait_changed": False}, "within_7_days", ""),
+        (
+            {"pain_now": 4, "pain_site": "back", "bone_focal": True, "pain_night": True, "gait_changed": False},
+            "within_7_days",
+            "",
+        ),
+        (
+            {"pain_now": 4, "pain_site": "back", "bone_focal": True, "pain_trend": "worse", "gait_changed": False},
+            "within_7_days",
+            "",
+        ),
         ({"pain_now": 3, "pain_site": "hip_groin", "gait_changed": True}, "same_day", ""),
         ({"pain_now": 3, "pain_site": "hip_groin", "hop_pain": True, "gait_changed": False}, "same_day", ""),
     ],
     ids=lambda value: "-".join(value) if isinstance(value, dict) else None,
-)  # fmt: skip
+)
 def test_warning_signs_stop_everything_and_say_how_soon(facts: dict[str, Value], refer: str, words: str) -> None:
     decision = today(**facts)
     assert decision.label == "STOP_REFER"
@@ -278,7 +290,12 @@ def test_after_a_race_hard_running_waits_a_day_for_every_three_km(km: float, day
 
 @pytest.mark.parametrize(
     ("wbgt", "unused", "used"),
-    [(20.0, "SHORTEN", "AS_PLANNED"), (28.5, "EASE_SHORTEN", "SHORTEN"), (31.0, "SWAP", "EASE_SHORTEN"), (33.0, "SWAP", "SWAP")],
+    [
+        (20.0, "SHORTEN", "AS_PLANNED"),
+        (28.5, "EASE_SHORTEN", "SHORTEN"),
+        (31.0, "SWAP", "EASE_SHORTEN"),
+        (33.0, "SWAP", "SWAP"),
+    ],
 )
 def test_heat_takes_away_step_by_step(wbgt: float, unused: str, used: str) -> None:
     assert unused == today(wbgt_c=wbgt, acclimatised=False).label

@@ -57,7 +57,11 @@ def test_notes_are_told_while_there_is_room() -> None:
 
 
 def test_caps_in_words() -> None:
-    text = tell(runrest.decide("today", {**HEALTHY, "pain_now": 4, "pain_site": "knee", "planned_type": "tempo", "planned_km": 16.5}))
+    text = tell(
+        runrest.decide(
+            "today", {**HEALTHY, "pain_now": 4, "pain_site": "knee", "planned_type": "tempo", "planned_km": 16.5}
+        )
+    )
     assert "At most    Easy, 80 % of the plan (13.2 km)." in text
 
 
@@ -120,7 +124,9 @@ ANY_FACTS = st.fixed_dictionaries(
 
 @settings(max_examples=150, deadline=None)
 @given(facts=ANY_FACTS, safe=st.booleans(), width=st.sampled_from([40, 60, 80]))
-def test_ten_lines_within_the_width_and_the_last_is_the_disclaimer(facts: dict[str, object], safe: bool, width: int) -> None:
+def test_ten_lines_within_the_width_and_the_last_is_the_disclaimer(
+    facts: dict[str, object], safe: bool, width: int
+) -> None:
     decision = runrest.decide("today", {**facts, **(SAFE if safe else {})})
     lines = tell(decision, width=width).splitlines()
     assert len(lines) <= 10

@@ -42,7 +42,8 @@ def test_every_wrong_thing_is_named_at_once() -> None:
         "there is no signal 'sorness' (did you mean soreness?)",
         "fatigue is 9, but it must be a whole number from 1 to 7 (of 7)",
         "gait_changed is yes, but it must be true or false",
-        "pain_site is elbow, but it must be one of none, achilles, knee, shin, foot, hip_groin, hamstring, calf, back, other",
+        "pain_site is elbow, but it must be one of "
+        "none, achilles, knee, shin, foot, hip_groin, hamstring, calf, back, other",
         "pain_peak is worked out by runrest; give pain_now, pain_run_peak, pain_next_am instead",
         "sleep_h_last is not a number, but it must be a number from 0 to 24 (h)",
     )
@@ -112,7 +113,7 @@ def test_valid_facts_are_kept_or_doubted_and_nothing_else_happens_to_them(facts:
     assert checked.items() <= facts.items()
     for name, value in facts.items():
         signal = VOCABULARY.signals[name]
-        usual = signal.plausible is None or signal.numeric and signal.plausible[0] <= value <= signal.plausible[1]
+        usual = signal.plausible is None or (signal.numeric and signal.plausible[0] <= value <= signal.plausible[1])
         assert usual == (not any(doubt.startswith(f"{name} is ") for doubt in checked.doubts))
         if usual:
             assert checked[name] == value
@@ -164,7 +165,12 @@ def test_only_the_confirmed_values_are_believed() -> None:
 
 SMALL = {
     name: Signal(name, "integer", worse, name, valid=valid)  # type: ignore[arg-type]
-    for name, worse, valid in (("a", "up", (0, 4)), ("b", "up", (0, 4)), ("c", "down", (0, 4)), ("d", "neither", (0, 4)))
+    for name, worse, valid in (
+        ("a", "up", (0, 4)),
+        ("b", "up", (0, 4)),
+        ("c", "down", (0, 4)),
+        ("d", "neither", (0, 4)),
+    )
 } | {
     "yes": Signal("yes", "boolean", "up", "yes"),
     "word": Signal("word", "choice", "up", "word", values=("none", "mild", "marked")),
@@ -222,7 +228,9 @@ SOME_FACTS = st.fixed_dictionaries(
 
 
 def values_of(signal: Signal) -> list[Value]:
-    return list(range(int(signal.valid[0]), int(signal.valid[1]) + 1)) if signal.numeric else list(signal.named_values())
+    return (
+        list(range(int(signal.valid[0]), int(signal.valid[1]) + 1)) if signal.numeric else list(signal.named_values())
+    )
 
 
 def worked_out(derived: Derived, facts: dict[str, Value]) -> Value | None:
@@ -367,7 +375,9 @@ def test_the_worse_way_of_a_derived_signal_follows_from_its_members(
 
 
 @given(counted("count") | counted("any") | largest() | paired("difference") | paired("ratio"), st.data())
-def test_a_directed_derived_signal_never_gets_better_as_a_member_gets_worse(derived: Derived, data: st.DataObject) -> None:
+def test_a_directed_derived_signal_never_gets_better_as_a_member_gets_worse(
+    derived: Derived, data: st.DataObject
+) -> None:
     made = vocabulary(derived).signals["made"]
     if made.worse not in ("up", "down"):
         return
@@ -387,7 +397,7 @@ def test_a_directed_derived_signal_never_gets_better_as_a_member_gets_worse(deri
 def test_a_count_of_skipped_members_only_is_never_unknown() -> None:
     sure = derive_signal(Derived("made", "any", (member("yes", "true", skipped=True),)), SMALL)
     open_ = derive_signal(Derived("made", "any", (member("yes", "true"), member("a", "4", skipped=True))), SMALL)
-    assert (False, True) == (sure.may_be_unknown, open_.may_be_unknown)
+    assert (sure.may_be_unknown, open_.may_be_unknown) == (False, True)
 
 
 # ---- contradictions ----
@@ -419,27 +429,96 @@ def test_a_healthy_runner_contradicts_nothing() -> None:
 
 # ---- what ships ----
 
-SECTION_3 = """
-    rf_chest_pain rf_syncope_exercise rf_breathless rf_palpitations rf_dark_urine rf_calf_swelling rf_heat_confusion
-    rf_no_weight_bearing rf_neuro
-    scope_under18 scope_pregnant scope_postpartum_lt12w scope_heart_disease scope_surgery scope_eating_disorder
-    scope_cancer_tx
-    pain_now pain_run_peak pain_next_am pain_usual_am pain_site pain_trend gait_changed bone_focal pain_night hop_pain
-    painkiller_24h temp_c sym_above_neck sym_systemic sym_chest sym_gi days_symptom_free illness_days
-    fatigue soreness stress sleep_quality fatigue_days_high sleep_h_last sleep_h_14d
-    rhr_delta hrv_ln7 hrv_base_mean hrv_base_sd hrv_valid7
-    planned_type planned_km planned_min longest_run_30d week_km_prev week_km_next last_rpe_delta
-    hours_since_hard hard_7d strength_7d days_since_strength strength_order days_to_next_hard
-    strength_phase weeks_in_phase sessions_done_pct form_ok weeks_since_reassess
-    days_since_race last_race_km days_to_race race_priority days_off weeks_since_deload perf_trend perf_down_days
-    injury_12m bsi_low_2y bsi_high_2y missed_cycles menses_applicable experience_months age wbgt_c acclimatised aqi
-""".split()
+SECTION_3 = [
+    "rf_chest_pain",
+    "rf_syncope_exercise",
+    "rf_breathless",
+    "rf_palpitations",
+    "rf_dark_urine",
+    "rf_calf_swelling",
+    "rf_heat_confusion",
+    "rf_no_weight_bearing",
+    "rf_neuro",
+    "scope_under18",
+    "scope_pregnant",
+    "scope_postpartum_lt12w",
+    "scope_heart_disease",
+    "scope_surgery",
+    "scope_eating_disorder",
+    "scope_cancer_tx",
+    "pain_now",
+    "pain_run_peak",
+    "pain_next_am",
+    "pain_usual_am",
+    "pain_site",
+    "pain_trend",
+    "gait_changed",
+    "bone_focal",
+    "pain_night",
+    "hop_pain",
+    "painkiller_24h",
+    "temp_c",
+    "sym_above_neck",
+    "sym_systemic",
+    "sym_chest",
+    "sym_gi",
+    "days_symptom_free",
+    "illness_days",
+    "fatigue",
+    "soreness",
+    "stress",
+    "sleep_quality",
+    "fatigue_days_high",
+    "sleep_h_last",
+    "sleep_h_14d",
+    "rhr_delta",
+    "hrv_ln7",
+    "hrv_base_mean",
+    "hrv_base_sd",
+    "hrv_valid7",
+    "planned_type",
+    "planned_km",
+    "planned_min",
+    "longest_run_30d",
+    "week_km_prev",
+    "week_km_next",
+    "last_rpe_delta",
+    "hours_since_hard",
+    "hard_7d",
+    "strength_7d",
+    "days_since_strength",
+    "strength_order",
+    "days_to_next_hard",
+    "strength_phase",
+    "weeks_in_phase",
+    "sessions_done_pct",
+    "form_ok",
+    "weeks_since_reassess",
+    "days_since_race",
+    "last_race_km",
+    "days_to_race",
+    "race_priority",
+    "days_off",
+    "weeks_since_deload",
+    "perf_trend",
+    "perf_down_days",
+    "injury_12m",
+    "bsi_low_2y",
+    "bsi_high_2y",
+    "missed_cycles",
+    "menses_applicable",
+    "experience_months",
+    "age",
+    "wbgt_c",
+    "acclimatised",
+    "aqi",
+]
 """evidence.md section 3, with sets as booleans, dates as days; loads[28] is a log, not a signal."""
 
 DIRECTIONS = {
-    "up": """rf_chest_pain pain_now pain_run_peak pain_next_am gait_changed bone_focal pain_night hop_pain painkiller_24h
-        temp_c sym_systemic illness_days fatigue soreness stress sleep_quality fatigue_days_high rhr_delta last_rpe_delta
-        spike week_ratio hard_7d strength_7d last_race_km days_off weeks_since_deload perf_down_days injury_12m
+    "up": """rf_chest_pain pain_now pain_run_peak pain_next_am gait_changed bone_focal pain_night hop_pain
+        painkiller_24h temp_c sym_systemic illness_days fatigue soreness stress sleep_quality fatigue_days_high rhr_delta
+        last_rpe_delta spike week_ratio hard_7d strength_7d last_race_km days_off weeks_since_deload perf_down_days injury_12m
         bsi_low_2y missed_cycles wbgt_c aqi weeks_since_reassess""",
     "down": """sleep_h_last sleep_h_14d days_symptom_free hours_since_hard days_since_race longest_run_30d
         experience_months weeks_in_phase sessions_done_pct acclimatised form_ok""",
@@ -449,16 +528,16 @@ DIRECTIONS = {
 
 
 def test_every_signal_of_the_evidence_base_ships() -> None:
-    assert [] == [name for name in SECTION_3 if name not in VOCABULARY.names]
+    assert [name for name in SECTION_3 if name not in VOCABULARY.names] == []
 
 
 @pytest.mark.parametrize("way", DIRECTIONS)
 def test_the_worse_way_is_the_one_of_the_evidence_base(way: str) -> None:
-    assert {} == {
+    assert {
         name: VOCABULARY.signals[name].worse
         for name in DIRECTIONS[way].split()
         if VOCABULARY.signals[name].worse != way
-    }
+    } == {}
 
 
 @pytest.mark.parametrize(
@@ -479,7 +558,9 @@ def test_the_worse_way_is_the_one_of_the_evidence_base(way: str) -> None:
         ("last_rpe_delta", (-10, 10), (-4, 5)),
     ],
 )
-def test_the_ranges_are_those_of_the_evidence_base(name: str, valid: tuple[float, ...], plausible: tuple[float, ...]) -> None:
+def test_the_ranges_are_those_of_the_evidence_base(
+    name: str, valid: tuple[float, ...], plausible: tuple[float, ...]
+) -> None:
     signal = VOCABULARY.signals[name]
     assert (valid, plausible) == (signal.valid, signal.plausible)
 
@@ -500,17 +581,18 @@ def test_every_plain_signal_is_described_for_people(signal: Signal) -> None:
 
 
 def test_every_derived_signal_has_a_short_label_too() -> None:
-    assert {} == {
+    assert {
         signal.name: signal.label for signal in VOCABULARY.signals.values() if not 0 < len(signal.label) <= 40
-    }
+    } == {}
 
 
 def test_maxima_are_of_plain_signals_with_one_range() -> None:
     """Otherwise the ends of a partly known maximum would be too wide, and the proofs with them."""
     for name, derived in VOCABULARY.derived.items():
         if derived.kind == "max":
-            assert {VOCABULARY.signals[name].valid} == {VOCABULARY.signals[one.signal].valid for one in derived.members}
-            assert not any(VOCABULARY.signals[one.signal].derived for one in derived.members)
+            parts = [VOCABULARY.signals[one.signal] for one in derived.members]
+            assert {VOCABULARY.signals[name].valid} == {part.valid for part in parts}
+            assert not any(part.derived for part in parts)
 
 
 def test_the_gates_answer_every_signal_that_blocks_in_one_go() -> None:

@@ -71,13 +71,13 @@ def pieces(signal: Signal, cuts: list[float]) -> list[Condition]:
     return [part for part in found if part.intervals]
 
 
-CUTS = {"ratio": [0.5, 1.0, 2.0], "difference": [-1.0, -0.5, 0.0, 0.5, 1.0]}
+CUTS = {"ratio": [-1.0, 0.0, 0.5, 1.0, 2.0], "difference": [-1.0, -0.5, 0.0, 0.5, 1.0]}
 
 
 def cuts_of(name: str, vocabulary: Vocabulary) -> list[float]:
     derived = vocabulary.derived.get(name)
     if derived is not None and derived.kind in CUTS:
-        return CUTS[derived.kind]
+        return [cut for cut in CUTS[derived.kind] if vocabulary.signals[name].type == "number" or cut == int(cut)]
     if vocabulary.signals[name].type == "integer":
         return [float(value) for value in range(int(vocabulary.signals[name].valid[1]) + 1)]
     return [0.0, 0.5, 1.0]
@@ -114,7 +114,7 @@ def vocabularies(draw: st.DrawFn, parts: bool = True) -> tuple[Vocabulary, dict[
         derived[name] = Derived(name, kind, tuple(members))
         signals[name] = derive_signal(derived[name], signals)
 
-    shape = draw(st.sampled_from(["plain", "any", "count", "nested", "max", *(["ratio", "difference"] * parts)]))
+    shape = draw(st.sampled_from(["plain", "any", "count", "nested", "max", *(["ratio", "difference", "chain"] * parts)]))
     kinds = ["integer", "number", "boolean", "choice"]
     if shape == "plain":
         for _ in range(draw(st.integers(1, 3))):
@@ -139,11 +139,19 @@ def vocabularies(draw: st.DrawFn, parts: bool = True) -> tuple[Vocabulary, dict[
         names = [add(kind, worse) for _ in range(draw(st.integers(1, 2)))]
         derive("max", "max", [Member(name, None, draw(st.booleans())) for name in names])
         add(draw(st.sampled_from(["boolean", "integer"])))
+    elif shape == "chain":  # like a day's value off the mean, in standard deviations
+        for name, low in (("one", 0.0), ("two", 0.0), ("low", draw(st.sampled_from([0.0, 0.5])))):
+            signals[name] = Signal(name, "number", draw(st.sampled_from(WAYS)), name, valid=(low, 1.0))
+            values[name] = list(grid(low, 1, 0.25))
+        derive("difference", "difference", [Member("one"), Member("two")])
+        derive("ratio", "ratio", [Member("difference"), Member("low")])
     else:
-        low = draw(st.sampled_from([0.0, 0.5])) if shape == "ratio" else 0.0
-        for name, start in (("top", 0.0), ("low", low)):
-            signals[name] = Signal(name, "number", draw(st.sampled_from(WAYS)), name, valid=(start, 2.0))
-            values[name] = list(grid(start, 2, 0.25))
+        whole = draw(st.booleans())
+        low = draw(st.sampled_from([0, 1] if whole else [0.0, 0.5])) if shape == "ratio" else 0
+        for name, start in (("top", 0), ("low", low)):
+            kind, worse = ("integer" if whole else "number"), draw(st.sampled_from(WAYS))
+            signals[name] = Signal(name, kind, worse, name, valid=(start, 4 if whole else 2.0))
+            values[name] = list(range(start, 5) if whole else grid(start, 2, 0.25))
         derive(shape, shape, [Member("top"), Member("low")])
         add("boolean")
     return Vocabulary(signals, derived), values

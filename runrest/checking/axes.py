@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from runrest.checking.parts import Parts
-from runrest.checking.spans import example, meet_spans, whole
+from runrest.checking.relating import countable, relate
+from runrest.checking.spans import example, point, whole
 from runrest.conditions import Bound, Condition, Interval, before, settle
 from runrest.tree import Times
 
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from runrest.signals import Signal, Value
     from runrest.tree import TreeFile
     from runrest.vocabulary import Vocabulary
-
-MOST_COUNTED = 400
 
 
 @frozen
@@ -162,24 +161,24 @@ def cut(signal: Signal, tests: list[Condition], vocabulary: Vocabulary) -> Axis:
         Cells from best to worst, unknown last.
     """
     if not signal.numeric:
-        words = list(signal.named_values())
-        if signal.worse == "down":
-            words.reverse()
+        words: tuple[Value, ...] = signal.named_values()
+        words = words[::-1] if signal.worse == "down" else words
         return Axis(signal, (*words, None), (None,) * (len(words) + 1), _order(signal, len(words)))
-    spans = list(_spans(signal, tests))
+    turns = [Condition((point(0),))] if signal.worse == "both" else []  # below 0 a larger part turns the other way
+    spans = list(_spans(signal, [*tests, *turns]))
     if signal.worse == "down":
         spans.reverse()
     if signal.name not in vocabulary.derived:
         shown = [example(Condition((span,)), signal) for span in spans]
         return Axis(signal, (*shown, None), (*spans, None), _order(signal, len(spans)))
     parts = Parts(vocabulary)
-    if _countable(signal.name, vocabulary):
+    if countable(signal.name, vocabulary):
         spans = [span for span in spans if next(parts.find(signal.name, span), None) is not None]
     shown = [example(Condition((span,)), signal) for span in spans]
     ratio = vocabulary.derived[signal.name].kind == "ratio"
     zero = len(spans) if ratio and next(parts.find(signal.name, None), None) is not None else None
     cells: tuple[Interval | None, ...] = (*spans, None) if zero is not None else tuple(spans)
-    below = _relation(parts, signal, cells, zero)
+    below = relate(parts, signal.name, cells)
     nobody = (None,) * (len(cells) - len(spans) + 1)
     return Axis(signal, (*shown, *nobody), (*cells, None), below, zero)
 
@@ -188,47 +187,6 @@ def _order(signal: Signal, size: int) -> tuple[int, ...]:
     """Relate the cells of a plain signal: each to itself, and to the better ones where there is a direction."""
     directed = signal.worse in ("up", "down")
     return tuple((2 << at) - 1 if directed and at < size else 1 << at for at in range(size + 1))
-
-
-def _relation(
-    parts: Parts, signal: Signal, cells: tuple[Interval | None, ...], zero: int | None
-) -> tuple[int, ...]:
-    """Relate the cells of a ratio or difference: what somebody no worse on any part may come to.
-
-    Necessary conditions only, so no pair is left out: the order of the quotients, and that of each part.
-    """
-    sides = []
-    for span in cells:
-        base = parts.lower(signal.name, span)
-        sides.append((base, None if base is None else parts.upper(signal.name, span, base)))
-    first, second = (parts.vocabulary.signals[name].worse for name in parts.members(signal.name))
-    below = []
-    for one, (base, top) in enumerate(sides):
-        mask = 0
-        for two, (other_base, other_top) in enumerate(sides):
-            ordered = {"both": True, "neither": one == two}.get(signal.worse, one >= two or zero in (one, two))
-            fits = _may_relate(second, base, other_base) and _may_relate(first, top, other_top)
-            mask |= int(one == two or (ordered and fits)) << two
-        below.append(mask)
-    return (*below, 1 << len(cells))
-
-
-def _may_relate(worse: str, one: Interval | None, two: Interval | None) -> bool:
-    if one is None or two is None:
-        return False
-    if worse == "up":
-        return one.high >= two.low
-    if worse == "down":
-        return one.low <= two.high
-    return worse == "both" or meet_spans(one, two) is not None
-
-
-def _countable(name: str, vocabulary: Vocabulary) -> bool:
-    """Tell whether all parts are whole numbers of so small a range that every athlete can be tried."""
-    plain = [vocabulary.signals[part] for part in vocabulary.plain(name)]
-    return len(plain) == 2 and all(  # a longer chain has too many
-        part.type == "integer" and part.valid[1] - part.valid[0] <= MOST_COUNTED for part in plain
-    )
 
 
 def _spans(signal: Signal, tests: list[Condition]) -> tuple[Interval, ...]:

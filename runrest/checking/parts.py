@@ -191,9 +191,10 @@ def figures(signal: Signal, span: Interval | None) -> Iterator[int | float]:
     if span is None:
         return
     seen: set[float] = set()
-    usual = meet_spans(span, Interval((signal.plausible[0], 0), (signal.plausible[1], 0))) if signal.plausible else None
-    for part in (usual, span):
-        for number in _tries(signal, part) if part is not None else ():
+    low, high = signal.plausible or signal.valid
+    usual = meet_spans(span, Interval((low, 0), (high, 0)))
+    for part in (usual, span) if usual is not None else (span,):
+        for number in _tries(signal, part):
             if number not in seen and part.low <= (number, 0) <= part.high:
                 seen.add(number)
                 yield number

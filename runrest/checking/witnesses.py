@@ -75,7 +75,7 @@ def two_athletes(proof: Proof, worse: Box, better: Box) -> Iterator[tuple[Given,
         Plain facts; what is left out is unknown.
     """
     names = [name for name in proof.axes if name in worse or name in better]
-    names.sort(key=lambda name: (name in proof.vocabulary.derived, name))
+    names.sort(key=lambda name: (name not in proof.vocabulary.derived, name))  # a quotient settles its parts
     found = _extend(proof, names, worse, better, ({}, {}))
     yield from islice(((tidied(one), tidied(two)) for one, two in found), MOST_TRIES)
 
@@ -126,27 +126,53 @@ def _ways(
     """Give the ways in which two athletes can lie in the cells of one axis."""
     axis = proof.axes[name]
     left, right = worse.get(name, axis.full), better.get(name, axis.full)
-    derived = name in proof.vocabulary.derived
-    if not derived and name not in proof.multiples:
-        cells = axis.pair(left, right)
-        one, two = (axis.cells[cell] for cell in cells)
+    if name in pair[0]:
+        yield {}, {}
+    elif name in proof.vocabulary.derived:
+        parts = [part for part in proof.vocabulary.plain(name) if part in proof.axes]
+        for a, b in _cells(axis, left, right):
+            if 1 << a == axis.unknown:
+                yield {}, {}
+            elif not parts:
+                first, second = Parts(proof.vocabulary), Parts(proof.vocabulary)
+                yield from islice(pairs(first, second, name, axis.intervals[a], axis.intervals[b]), MOST_PARTS)
+            else:
+                yield from _held(proof, (name, parts[0]), (a, b), worse, better)
+    elif name in proof.multiples:
+        for a, b in _cells(axis, left, right):
+            parts_of = Parts(proof.vocabulary), Parts(proof.vocabulary)
+            found = pairs(*parts_of, name, axis.intervals[a], axis.intervals[b])
+            yield from _spread(name, list(islice(found, MOST_FIGURES))) if 1 << a != axis.unknown else [({}, {})]
+    else:
+        one, two = (axis.cells[cell] for cell in axis.pair(left, right))
         yield ({} if one is None else {name: one}), ({} if two is None else {name: two})
-        return
-    first, second = Parts(proof.vocabulary).holding(pair[0]), Parts(proof.vocabulary).holding(pair[1])
+
+
+def _cells(axis: Axis, worse: int, better: int) -> list[tuple[int, int]]:
+    """List related cells of two sets, the same ones first."""
     size = len(axis.cells)
-    both = [(a, b) for a in range(size) for b in range(size) if left >> a & 1 and axis.below[a] & right & 1 << b]
-    for a, b in sorted(both, key=lambda cells: (abs(cells[0] - cells[1]), cells)):
-        if 1 << a == axis.unknown:
-            yield {}, {}
-        else:
-            found = pairs(first, second, name, axis.intervals[a], axis.intervals[b])
-            yield from islice(found, MOST_PARTS) if derived else _spread(name, list(islice(found, MOST_FIGURES)))
+    found = [(a, b) for a in range(size) for b in range(size) if worse >> a & 1 and axis.below[a] & better & 1 << b]
+    return sorted(found, key=lambda cells: (abs(cells[0] - cells[1]), cells))
+
+
+def _held(
+    proof: Proof, names: tuple[str, str], cells: tuple[int, int], worse: Box, better: Box
+) -> Iterator[tuple[Given, Given]]:
+    """Give the ways for two cells of a ratio or difference, a part of which lies in cells of its own."""
+    name, part = names
+    spans = [proof.axes[name].intervals[cell] for cell in cells]
+    axis = proof.axes[part]
+    for a, b in _cells(axis, worse.get(part, axis.full), better.get(part, axis.full)):
+        one, two = axis.intervals[a], axis.intervals[b]
+        if one is not None and two is not None:
+            found = pairs(Parts(proof.vocabulary, {part: one}), Parts(proof.vocabulary, {part: two}), name, *spans)
+            yield from _spread(part, list(islice(found, MOST_FIGURES)))
 
 
 def _spread(name: str, found: list[tuple[Given, Given]]) -> Iterator[tuple[Given, Given]]:
     """Choose from many pairs a few alike, the plainest, and those furthest apart."""
-    alike = [pair for pair in found if pair[0] == pair[1]]
-    others = [pair for pair in found if pair[0] != pair[1]]
+    alike = [pair for pair in found if pair[0][name] == pair[1][name]]
+    others = [pair for pair in found if pair[0][name] != pair[1][name]]
     yield from (*alike[:4], *others[:2])
     yield from sorted(others, key=lambda pair: -abs(float(pair[0][name]) - float(pair[1][name])))[:4]
     yield from alike[4:8]

@@ -32,6 +32,8 @@ class Interview:
     facts: dict[str, Any]
     question: str = "today"
     confirmed: tuple[str, ...] = ()
+    asked: set[str] = field(factory=set, init=False)
+    """What was asked, answered or not; nothing is asked twice."""
     ended: bool = field(default=False, init=False)
     """Whether stdin has come to its end; then nothing is asked any more."""
 
@@ -46,8 +48,32 @@ class Interview:
             self.signals(WHEN_IT_HURTS)
             if self.facts["pain_now"] <= HOP_AT_MOST:
                 self.signal(HOP)
-        if not self.resting():
-            self.signal("fatigue")
+            self.asked.add(HOP)
+        self.rest_of_it()
+        self.taken_carefully()
+
+    def taken_carefully(self) -> None:
+        """Ask what binds the answer only because, unknown, it was read the careful way."""
+        signals = house().vocabulary.signals
+        while not self.resting():
+            decision = self.decide()
+            open_ = (
+                step.question.signal for name in decision.binding for step in decision.paths[name] if step.value is None
+            )
+            missing = [name for name in open_ if signals[name].missing == "careful" and name not in self.asked]
+            if not missing:
+                return
+            self.signal(missing[0])
+
+    def rest_of_it(self) -> None:
+        """Ask whatever else keeps the answer from being complete: fatigue, and what the plan calls for."""
+        from runrest.explaining import unanswered
+
+        while not self.resting():
+            missing = [name for name in unanswered(self.decide()) if name not in self.asked]
+            if not missing:
+                return
+            self.signal(missing[0] if "fatigue" not in missing else "fatigue")
 
     def decide(self) -> Decision:
         """Walk all trees with what is known so far."""
@@ -69,6 +95,7 @@ class Interview:
         missing = [signal for signal in no if self.facts.get(signal) is None]
         if not missing or self.settled():
             return
+        self.asked |= set(missing)
         head, _, items = words.partition(": ")
         click.echo("", err=True)
         self.tell(head + ":")
@@ -96,6 +123,7 @@ class Interview:
         if self.ended or self.facts.get(name) is not None:
             return
         signal = house().vocabulary.signals[name]
+        self.asked.add(name)
         click.echo("", err=True)
         self.tell(signal.ask)
         hint = ", ".join(signal.values) if signal.values else "yes or no?" if signal.type == "boolean" else ""

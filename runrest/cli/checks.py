@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 MOST_PLACES = 20_000
 OFFERS = "offers"
+SHARED = "signals.toml"
+"""Beside the vocabulary lie the files that trees share; the trees lie in the folders below."""
 
 
 @click.command()
@@ -94,8 +96,6 @@ def sources(paths: tuple[str, ...]) -> Iterator[str | Path]:
 
 def walk(folder: Path) -> Iterator[Path]:
     """List the tree files under a folder, each real folder once, however links may loop."""
-    from runrest.shelf import COMMON
-
     seen: set[str] = set()
     places = 0
     for here, folders, files in os.walk(folder, followlinks=True):
@@ -108,9 +108,10 @@ def walk(folder: Path) -> Iterator[Path]:
         if places > MOST_PLACES:
             raise click.UsageError(f"{folder}: holds more than {MOST_PLACES} files; name a smaller folder")
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != OFFERS)
-        shared = {f"{name}.toml" for name in COMMON} if "signals.toml" in files else set()
+        if SHARED in files:
+            continue
         for name in sorted(files):
-            if name.endswith(".toml") and name not in shared:
+            if name.endswith(".toml"):
                 yield Path(here) / name
 
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "today": "answers",
     "week": "answers",
     "decide": "answers",
+    "plan": "plans",
     "trees": "shows",
     "show": "shows",
     "draw": "shows",
@@ -111,7 +112,7 @@ def one_line(words: str) -> str:
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
     epilog="Exit codes: 0 train, 10 rest, 11 see a professional, 12 an answer is missing, 1 failure, 2 usage.",
 )
-@click.version_option(package_name="runrest", message="%(prog)s %(version)s")
+@click.version_option(package_name="runrest", message="runrest %(version)s")
 def main() -> None:
     """Train or rest today? Small cited decision trees that show the path they took.
 

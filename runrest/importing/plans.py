@@ -1,0 +1,214 @@
+"""Reading a plan of training from a CSV or TOML file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runrest.errors import FactsError, LogError, did_you_mean
+from runrest.importing.moments import read_day
+from runrest.importing.numerals import read_number, shown
+from runrest.importing.opening import open_text
+from runrest.importing.table import read_table
+from runrest.places import find_places
+from runrest.sessions import WEEKDAYS, Session
+from runrest.training_plan import TrainingPlan
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from runrest.importing.table import Row, Table
+
+COLUMNS = ("date", "kind", "km", "minutes", "phase", "note", "priority")
+KEYS = (*COLUMNS[1:], "date", "day", "week")
+WANTED = "a plan has the columns date and kind, and km, minutes, phase and note if wished"
+TOML_WANTED = 'a plan has [[sessions]], each with a kind and a date, or with a day such as "Mon" below one start = date'
+NOT_TOML = re.compile(r"^(?!\s*#)[^=\[]*[,;\t]")
+MOST_SESSIONS = 2000
+MOST_WEEKS = 104
+
+
+def read_plan(path: str | Path) -> TrainingPlan:
+    """Read a plan from a file whose form is told by its content.
+
+    Parameters
+    ----------
+    path : str or pathlib.Path
+        A CSV with the columns ``date, kind, km, minutes, phase, note, priority``, or a TOML file with
+        ``[[sessions]]`` of the same names, whose days may be ``day = "Mon"`` after one ``start = 2026-11-23``.
+
+    Returns
+    -------
+    TrainingPlan
+        The sessions in order of day.
+
+    Raises
+    ------
+    LogError
+        Where the file is not a plan, or at the first session in it that is not what it should be.
+    """
+    if Path(path).is_dir():
+        raise LogError(str(path), "this is a folder", remedy="give a plan as a CSV or TOML file")
+    try:
+        opened = open_text(path)
+    except LogError as error:
+        problem = error.problem.replace("a log in CSV", "a plan in CSV or TOML")
+        raise LogError(error.path, problem, error.line, WANTED if error.remedy else "") from None
+    lines = (line.strip() for line in opened.text.splitlines())
+    written = next((line for line in lines if line and not line.startswith("#")), "")
+    if str(path).lower().endswith(".toml") or not NOT_TOML.match(written):
+        return _from_toml(opened.place, opened.text)
+    return _from_table(read_table(opened.place, opened.text))
+
+
+def _from_table(table: Table) -> TrainingPlan:
+    names = [" ".join(cell.lower().split()) for cell in table.header]
+    twice = sorted({name for name in names if name and names.count(name) > 1})
+    if twice:
+        raise LogError(table.place, f"the header names {', '.join(twice)} more than once", 1)
+    missing = [name for name in ("date", "kind") if name not in names]
+    if missing:
+        near = next((hint for name in names if name not in COLUMNS and (hint := did_you_mean(name[:40], missing))), "")
+        raise LogError(table.place, f"this has no column {' and '.join(missing)}{near}", 1, WANTED)
+    if table.misfits:
+        line, reason = table.misfits[0]
+        remedy = "put quotes around a cell that holds a comma"
+        raise LogError(table.place, f"this row does not fit: {reason}", line, remedy)
+    columns = {name: at for at, name in enumerate(names) if name}
+    sessions = [_from_row(table, row, columns) for row in table.rows]
+    extra = [name for name in columns if name not in COLUMNS]
+    notes = (f"columns not used: {', '.join(extra)}",) if extra else ()
+    return _whole(table.place, sessions, notes, WANTED)
+
+
+def _from_row(table: Table, row: Row, columns: Mapping[str, int]) -> Session:
+    def cell(name: str) -> str:
+        return row.cell(columns.get(name))
+
+    try:
+        return Session(
+            read_day(cell("date")),
+            cell("kind").lower(),
+            _number("km", cell("km")),
+            _number("minutes", cell("minutes")),
+            cell("phase").lower() or None,
+            cell("note"),
+            cell("priority").upper() or None,
+            source=table.at(row),
+        )
+    except FactsError as error:
+        raise _at_line(error, table.place, row.line) from None
+    except ValueError as error:
+        raise LogError(table.place, str(error), row.line) from None
+
+
+def _number(name: str, text: str) -> float | None:
+    try:
+        return read_number(text)
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+
+
+def _from_toml(place: str, text: str) -> TrainingPlan:
+    try:
+        told = tomllib.loads(text.replace("\r\n", "\n"))
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        problem = re.sub(r"\s*\(at .*\)$", "", str(error))
+        line = int(found[1]) if found else None
+        raise LogError(place, f"this is not readable as TOML ({problem})", line, TOML_WANTED) from None
+    except RecursionError:
+        raise LogError(place, "this is not readable as TOML", remedy=TOML_WANTED) from None
+    places = find_places(text)
+    unknown = next((name for name in told if name not in ("sessions", "start", "title")), None)
+    if unknown is not None:
+        hint = did_you_mean(unknown[:40], ("sessions", "start", "title"))
+        raise LogError(place, f"{shown(unknown)} means nothing in a plan{hint}", places.line(unknown), TOML_WANTED)
+    listed = told.get("sessions")
+    if not isinstance(listed, list):
+        raise LogError(place, "this has no [[sessions]]", remedy=TOML_WANTED)
+    try:
+        start = _toml_day(told["start"], "start") if "start" in told else None
+    except ValueError as error:
+        raise LogError(place, str(error), places.line("start")) from None
+    sessions = []
+    for number, one in enumerate(listed):
+        line = places.line("sessions", number)
+        try:
+            sessions.append(_from_entry(one, start, f"{place}:{line}"))
+        except FactsError as error:
+            raise _at_line(error, place, line) from None
+        except ValueError as error:
+            raise LogError(place, str(error), line) from None
+    return _whole(place, sessions, (), TOML_WANTED)
+
+
+def _from_entry(told: Any, start: date | None, source: str) -> Session:
+    if not isinstance(told, dict):
+        raise ValueError("each of the sessions is a table with a kind and a day")
+    unknown = next((name for name in told if name not in KEYS), None)
+    if unknown is not None:
+        raise ValueError(f"{shown(unknown)} means nothing in a session{did_you_mean(unknown[:40], KEYS)}")
+    words = {name: told.get(name, "") for name in ("kind", "phase", "note", "priority")}
+    wrong = next((name for name, value in words.items() if not isinstance(value, str)), None)
+    if wrong is not None:
+        raise ValueError(f"{wrong} is {words[wrong]!r}, but must be a word in quotes")
+    return Session(
+        _entry_day(told, start),
+        words["kind"].strip().lower(),
+        told.get("km"),
+        told.get("minutes"),
+        words["phase"].strip().lower() or None,
+        " ".join(words["note"].split()),
+        words["priority"].strip().upper() or None,
+        source=source,
+    )
+
+
+def _entry_day(told: Mapping[str, Any], start: date | None) -> date:
+    if ("date" in told) == ("day" in told):
+        both = "both a date and a day" if "date" in told else "neither a date nor a day"
+        raise ValueError(f"this session has {both}; give one of the two")
+    if "date" in told:
+        if "week" in told:
+            raise ValueError("a week belongs to a day such as Mon, not to a date")
+        return _toml_day(told["date"], "date")
+    word = str(told["day"]).strip()[:3].title()
+    if word not in WEEKDAYS or not isinstance(told["day"], str):
+        raise ValueError(f"{shown(str(told['day']))} is no day of the week; there are {', '.join(WEEKDAYS)}")
+    if start is None:
+        raise ValueError("a day of the week needs a start = 2026-11-23 at the top of the file")
+    week = told.get("week", 1)
+    if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= MOST_WEEKS:
+        raise ValueError(f"week is {week!r}, but must be a whole number from 1 to {MOST_WEEKS}")
+    return start + timedelta(days=(WEEKDAYS.index(word) - start.weekday()) % 7 + 7 * (week - 1))
+
+
+def _toml_day(value: object, name: str) -> date:
+    try:
+        if isinstance(value, str) or (isinstance(value, date) and type(value) is date):
+            return read_day(str(value))
+    except ValueError as error:
+        raise ValueError(f"{name}: {error}") from None
+    raise ValueError(f"{name} is {value!s:.40}, but must be a day written as 2026-11-23")
+
+
+def _whole(place: str, sessions: list[Session], notes: tuple[str, ...], remedy: str) -> TrainingPlan:
+    if not sessions:
+        raise LogError(place, "this plan has no sessions", remedy=remedy)
+    if len(sessions) > MOST_SESSIONS:
+        raise LogError(place, f"this plan has more than {MOST_SESSIONS} sessions", remedy="give a year at most")
+    running = {session.day for session in sessions if session.runs}
+    for session in sessions:
+        if session.kind == "rest" and session.day in running:
+            line = int(session.source.rpartition(":")[2])
+            remedy = "take out the rest, or the run"
+            raise LogError(place, f"{session.day} is a rest day and has a run", line, remedy)
+    return TrainingPlan(sessions, notes)
+
+
+def _at_line(error: FactsError, place: str, line: int) -> LogError:
+    return LogError(place, "; ".join(text.removeprefix(f"{place}:{line}: ") for text in error.problems), line)

