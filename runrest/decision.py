@@ -180,14 +180,12 @@ class Decision:
 
     @cached_property
     def say(self) -> str:
-        """Say the answer in a sentence or two: the label's words, or those of the tree that stops everything."""
-        if self.bound and (self.label in ("STOP_REFER", "REST") or not self.complete):
+        """Say the answer in a sentence or two: what the binding trees say, or the label's words where none binds."""
+        if self.bound:
             return " ".join(dict.fromkeys(outcome.advice.say for outcome in self.bound[:2]))
-        planned = "planned_type" in self.facts
-        words = self.verdict.say if planned else self.verdict.unplanned
-        if self.facts.get("planned_type") == "rest" and self.label == "REST" and not self.bound:
+        if self.facts.get("planned_type") == "rest" and self.label == "REST":
             return "Rest, as planned."
-        return " ".join([words, *(outcome.advice.say for outcome in self.bound[:1])])
+        return self.verdict.say if "planned_type" in self.facts else self.verdict.unplanned
 
     @property
     def words(self) -> str:

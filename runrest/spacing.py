@@ -60,12 +60,12 @@ def find_breaches(plan: TrainingPlan, rules: Rules) -> tuple[Breach, ...]:
     Returns
     -------
     tuple of Breach
-        In order of day. What is only between sessions that are done is past, and not named.
+        In order of the last day of each. What is only between sessions that are done is past, and not named.
     """
     checks = (_hard_apart, _hard_days, _spikes, _strength_a_week, _strength_apart, _strength_before_hard, _same_day)
     found = [breach for check in checks for breach in check(plan, rules)]
     open_ones = [breach for breach in found if not all(session.done for session in breach.sessions)]
-    return tuple(sorted(open_ones, key=lambda breach: (breach.days, breach.rule.id)))
+    return tuple(sorted(open_ones, key=lambda breach: (breach.days[-1], breach.rule.id)))
 
 
 def count_breaches(plan: TrainingPlan, rules: Rules) -> Counter[tuple[object, ...]]:

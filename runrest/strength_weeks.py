@@ -28,10 +28,9 @@ class Row:
     exercises: str
     volume: str
     """Sets x reps, for exercises without numbers of their own."""
-    least: int
-    """The fewest weeks that the seed's text gives the phase."""
+    least: int | None
+    """The fewest weeks that the seed's text gives the phase; ``None`` is ongoing."""
     most: int | None
-    """The most; ``None`` is ongoing."""
 
 
 @frozen
@@ -80,11 +79,10 @@ def read_strength_table(told: Mapping[str, Any]) -> StrengthTable:
     rows = {}
     for row in told["table"]:
         first, last = row["weeks"]
-        least, *most = told["phases"][row["phase"]]["weeks"]
+        told_weeks = told["phases"][row["phase"]]["weeks"]
+        least, most = told_weeks if isinstance(told_weeks, list) else (None, None)
         volume = f"{_span(row['sets'])} x {_span(row['reps'])}"
-        rows[row["phase"]] = Row(
-            row["phase"], last - first + 1, row["focus"], row["words"], volume, least, most[0] if most else None
-        )
+        rows[row["phase"]] = Row(row["phase"], last - first + 1, row["focus"], row["words"], volume, least, most)
     composed: dict[tuple[str, str], tuple[Composed, ...]] = {}
     for name, offer in sorted(told.get("offers", {}).items()):
         if offer.get("kind") == "session":

@@ -132,6 +132,8 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
         parts.append(Part("To answer", sentence("; ".join(_questions(decision, missing))), 1))
     parts += _limits(decision)
     parts += _reasons(decision, sure)
+    if decision.label == "AS_PLANNED" and not decision.bound and decision.trees[1:]:
+        parts.append(Part("Why", f"None of the {len(decision.trees)} trees speaks against it.", 3))
     if not waits and decision.label != "AS_PLANNED":
         parts += [Part("To change", words, 4) for words in _changes(decision)]
     parts += _open(decision, missing)

@@ -88,11 +88,9 @@ def test_folders_compare_trees_of_one_name(desk):
 
 
 def test_a_family_against_its_copy_is_no_difference(desk):
-    folder = desk / "mine"
-    folder.mkdir()
-    for name in shelf.names():
-        if name.startswith("rest_timing/"):
-            (folder / f"{name.split('/')[1]}.toml").write_bytes(shelf.content(name))
+    (desk / "mine").mkdir()
+    for name in (name for name in shelf.names() if name.startswith("rest_timing/")):
+        (desk / "mine" / f"{name.split('/')[1]}.toml").write_bytes(shelf.content(name))
     done = run("diff", "rest_timing", "mine", cwd=desk)
     assert (done.exit_code, done.stdout) == (0, "no difference in what is allowed\n")
 

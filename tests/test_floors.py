@@ -16,8 +16,8 @@ HOUSE_PLAN = """
     conditions flaws scales planned runs marks
     tree vocabulary checkins training_load sessions
     reading offers wellness gaps training_plan strength_weeks
-    linking schema changes athlete forms allowing matching_offers spacing seasons
-    walking cells reading_offers scheduling
+    linking schema changes athlete forms allowing spacing seasons
+    walking cells reading_offers matching_offers scheduling
     decision checking
     deciding merging realising phrasing wording captions reasons
     differing explaining fitting outlining picturing moving making_room

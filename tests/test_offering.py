@@ -134,7 +134,7 @@ MOSTLY_WELL = st.fixed_dictionaries({}, optional=QUIET).map(lambda facts: {**HEA
 ONE_THING = st.sampled_from(sorted(QUIET)).flatmap(lambda name: QUIET[name].map(lambda value: {**HEALTHY, name: value}))
 DAYS = st.one_of(ANYBODY, MOSTLY_WELL, ONE_THING)
 EQUIPMENT = st.one_of(st.none(), st.lists(st.sampled_from(["none", "home", "gym", "pool", "bike", "bands"])))
-PLENTY = settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+PLENTY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @cache

@@ -516,10 +516,13 @@ SECTION_3 = [
 """evidence.md section 3, with sets as booleans, dates as days; loads[28] is a log, not a signal."""
 
 DIRECTIONS = {
-    "up": """rf_chest_pain pain_now pain_run_peak pain_next_am gait_changed bone_focal pain_night hop_pain
-        painkiller_24h temp_c sym_systemic illness_days fatigue soreness stress sleep_quality fatigue_days_high rhr_delta
-        last_rpe_delta spike week_ratio hard_7d strength_7d last_race_km days_off weeks_since_deload perf_down_days injury_12m
-        bsi_low_2y missed_cycles wbgt_c aqi weeks_since_reassess""",
+    "up": """
+        rf_chest_pain pain_now pain_run_peak pain_next_am gait_changed bone_focal pain_night
+        hop_pain painkiller_24h temp_c sym_systemic illness_days fatigue soreness stress
+        sleep_quality fatigue_days_high rhr_delta last_rpe_delta spike week_ratio hard_7d
+        strength_7d last_race_km days_off weeks_since_deload perf_down_days injury_12m bsi_low_2y
+        missed_cycles wbgt_c aqi weeks_since_reassess
+    """,
     "down": """sleep_h_last sleep_h_14d days_symptom_free hours_since_hard days_since_race longest_run_30d
         experience_months weeks_in_phase sessions_done_pct acclimatised form_ok""",
     "neither": "hrv_ln7 hrv_band age days_to_race planned_type",

@@ -166,7 +166,7 @@ def _short_phases(lengths: tuple[int, ...], weeks: int, table: StrengthTable) ->
     begun = 0
     notes = []
     for row, length in zip(table.rows.values(), lengths, strict=False):
-        if begun + length < weeks and length < row.least:
+        if row.least is not None and begun + length < weeks and length < row.least:
             notes.append(
                 f"{row.focus} has {length} weeks; the seed's text gives it {row.least} to {row.most}, so `runrest week`"
                 f" may hold the phase longer (ST5); --phase-lengths sets other lengths"

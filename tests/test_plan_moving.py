@@ -1,0 +1,217 @@
+"""Moving a session: the earliest day that breaks nothing, or plainly none."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from attrs import evolve
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plans import MONDAY, plan_of, sessions_of
+
+from runrest.errors import UnknownNameError
+from runrest.loading import decide, load
+from runrest.moving import earliest_date, find_move, suggest_move
+from runrest.plan_rules import spacing_rules
+from runrest.runs import Run, RunLog
+from runrest.sessions import Session
+from runrest.spacing import count_breaches
+from runrest.training_plan import TrainingPlan
+
+RULES = spacing_rules()
+
+
+def day(number: int) -> date:
+    return MONDAY + timedelta(days=number)
+
+
+def first(plan: TrainingPlan, kind: str, number: int) -> Session:
+    return next(session for session in plan.of_day(day(number)) if session.kind == kind)
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "at", "to"),
+    [
+        ("t i - - -", "intervals", 1, 2),
+        ("t i e l - -", "intervals", 1, 5),
+        ("l t - e e", "tempo", 1, 2),
+        ("s s - - -", "strength", 1, 2),
+        ("es t e s - l -", "strength", 0, 6),
+        ("s t", "strength", 0, None),
+        ("l R e e e", "race", 1, None),
+        ("t i - l - t - i - l", "intervals", 1, None),
+    ],
+)
+def test_the_earliest_day(words: str, kind: str, at: int, to: int | None) -> None:
+    plan = plan_of(words)
+    found = earliest_date(plan, first(plan, kind, at), RULES)
+    assert found == (None if to is None else day(to))
+
+
+def test_an_easy_run_changes_places_and_is_named() -> None:
+    plan = plan_of("l t e e -")
+    move = find_move(plan, first(plan, "tempo", 1), RULES)
+    assert move.to == day(2)
+    assert move.plan is not None
+    assert [session.kind for session in move.plan.sessions] == ["long", "easy", "tempo", "easy", "rest"]
+    assert str(move) == (
+        "Move the tempo run of Tue 2026-11-24 to Wed 2026-11-25: it is the first day that keeps to the rules."
+        " The easy run of that day can take its place."
+    )
+
+
+def test_why_not_sooner_is_said() -> None:
+    plan = plan_of("es t e s - l -")
+    words = str(find_move(plan, first(plan, "strength", 0), RULES))
+    assert "not Tue: tempo run that day; Wed and Thu: ST2; Fri: ST2, ST3; Sat: long run that day" in words
+    none = find_move(plan_of("s t"), plan_of("s t").sessions[0], RULES)
+    assert str(none).startswith(
+        "No other day for the strength of Mon 2026-11-23: no day within 7 days keeps to the rules"
+    )
+    assert "the plan ends on Tue 2026-11-24" in str(none)
+
+
+def test_not_before() -> None:
+    plan = plan_of("t i - - - -")
+    assert earliest_date(plan, first(plan, "intervals", 1), RULES, not_before=day(4)) == day(4)
+
+
+def test_a_session_of_another_plan() -> None:
+    with pytest.raises(UnknownNameError, match="long of 2026-11-23"):
+        find_move(plan_of("t i"), Session(day(0), "long"), RULES)
+
+
+@given(sessions_of(12), st.integers(0, 11))
+@settings(max_examples=150, deadline=None)
+def test_moving_never_makes_a_breach_and_finds_the_earliest(words: str, number: int) -> None:
+    plan = plan_of(words)
+    for session in plan.of_day(day(number)):
+        if session.kind in ("rest", "race"):
+            continue
+        move = find_move(plan, session, RULES)
+        before = count_breaches(plan, RULES)
+        if move.to is not None:
+            assert move.plan is not None
+            assert session.day < move.to <= min(day(11), session.day + timedelta(days=7))
+            assert not count_breaches(move.plan, RULES) - before
+            kinds = sorted(one.kind for one in plan.sessions if one.kind != "rest")
+            assert sorted(one.kind for one in move.plan.sessions if one.kind != "rest") == kinds
+        # Where the day has nothing else, a plain try by hand must not find an earlier one.
+        last = min(11, number + 7)
+        for at in range(number + 1, last + 1):
+            if plan.of_day(day(at))[0].kind != "rest":
+                continue
+            tried = plan.without(session).plus(evolve(session, day=day(at)))
+            if not count_breaches(tried, RULES) - before:
+                assert move.to is not None
+                assert move.to <= day(at)
+                break
+
+
+# ------------------------------------------------------------------ from today's decision
+
+TREE = """
+title = "Spacing"
+start = "since"
+version = "1.0"
+[questions.since]
+signal = "hours_since_hard"
+because = "A test."
+evidence = [{ rule = "%s", source = "STAN13", link = "C", cutoff = "C" }]
+[questions.since.branches]
+"< 48" = "easy"
+">= 48" = "go"
+unknown = "easy"
+[advice.easy]
+caps = { intensity = "easy" }
+say = "Easy."
+%s
+[advice.go]
+say = "Go."
+"""
+
+
+def decision_of(plan: TrainingPlan, on: date, hours: float, rule: str = "LD8", wait: str = "") -> object:
+    tree = load(TREE % (rule, wait), proven=False)
+    return decide(tree, {**plan.on(on).facts(), "hours_since_hard": hours}, on)
+
+
+def test_a_hard_run_too_soon_gets_another_day() -> None:
+    plan = plan_of("l t - e e")
+    move = suggest_move(decision_of(plan, day(1), 24), plan, day(1), RULES)  # type: ignore[arg-type]
+    assert move is not None
+    assert move.to == day(2)
+
+
+def test_nothing_is_moved_where_nothing_is_taken_away() -> None:
+    plan = plan_of("l - t e e")
+    assert suggest_move(decision_of(plan, day(2), 48), plan, day(2), RULES) is None  # type: ignore[arg-type]
+    plan = plan_of("l e t e e")
+    assert suggest_move(decision_of(plan, day(1), 24), plan, day(1), RULES) is None  # type: ignore[arg-type]
+
+
+def test_what_is_held_back_for_another_reason_is_not_made_up_for() -> None:
+    plan = plan_of("l t - e e")
+    decision = decision_of(plan, day(1), 24, rule="RD6")
+    assert suggest_move(decision, plan, day(1), RULES) is None  # type: ignore[arg-type]
+
+
+def test_the_hours_of_the_advice_are_waited_for() -> None:
+    plan = plan_of("l t - - - e e")
+    decision = decision_of(plan, day(1), 24, wait="not_before_h = 72")
+    move = suggest_move(decision, plan, day(1), RULES)  # type: ignore[arg-type]
+    assert move is not None
+    assert move.to == day(4)
+
+
+def test_what_was_done_counts_for_more_than_what_was_planned() -> None:
+    plan = plan_of("e t - - e e")
+    log = RunLog([Run(day(-1), km=9, kind="easy"), Run(day(0), km=12, rpe=8)])
+    decision = decision_of(plan, day(1), 0)
+    without = suggest_move(decision, plan, day(1), RULES)  # type: ignore[arg-type]
+    move = suggest_move(decision, plan, day(1), RULES, log)  # type: ignore[arg-type]
+    assert without is not None
+    assert move is not None
+    assert without.to == move.to == day(3)  # the answer itself says that the last hard session is 0 hours ago
+
+
+def test_the_plan_of_a_day() -> None:
+    plan = TrainingPlan(
+        [
+            Session(day(0), "easy", km=8),
+            Session(day(0), "strength"),
+            Session(day(1), "moderate", km=9, minutes=50),
+            Session(day(3), "race", km=10, priority="B"),
+            Session(day(6), "rest"),
+        ]
+    )
+    assert plan.on(day(0)).facts() == {
+        "planned_type": "easy",
+        "planned_km": 8,
+        "days_to_race": 3,
+        "race_priority": "B",
+        "days_to_next_hard": 3,
+        "strength_order": "run_first",
+    }
+    assert plan.on(day(1)).planned_type == "tempo"  # never as an easy run: a cap of easy must still ease it
+    assert plan.on(day(2)).planned_type == "rest"
+    assert plan.on(day(3)).days_to_race == 0
+    assert plan.on(day(4)).days_to_next_hard == 3
+    assert plan.on(day(6)).days_to_next_hard is None
+    assert plan.on(day(7)).facts() == {}
+    assert plan.on(day(-1)).facts() == {}
+
+
+def test_a_moderate_run_is_eased_by_a_cap_of_easy(tmp_path: Path) -> None:
+    plan = plan_of("e m e")
+    assert decide("rest_timing/fatigue", {**plan.on(day(1)).facts(), "fatigue": 6}).label != "AS_PLANNED"
+    assert decision_of(plan, day(1), 24).label == "EASE"  # type: ignore[attr-defined]
+
+
+def test_next_week_s_kilometres() -> None:
+    plan = plan_of("e e e - e - l e e e - e - l", km=10)
+    assert plan.on(day(6)).week_km_next == 50
+    assert plan.on(day(7)).week_km_next is None
+    assert plan_of("e e e - e - l e e e - e - l").on(day(6)).week_km_next is None
