@@ -226,6 +226,7 @@ class Decision:
                 for step in self.steps
             ],
             "binding": list(self.binding),
+            "facts": dict(self.facts),
             "unknown": list(self.unknown),
             "doubts": list(self.facts.doubts),
             "conflicts": list(self.conflicts),

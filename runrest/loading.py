@@ -14,6 +14,7 @@ from runrest.flaws import Flaw, errors
 from runrest.linking import Tree, link
 from runrest.reading import MOST_BYTES, House, read_tree
 from runrest.scales import read_scales
+from runrest.shelf_offers import offer_names
 from runrest.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def common(name: str) -> Mapping[str, Any]:
 @cache
 def house() -> House:
     """Give the shipped vocabulary, scales and sources."""
-    return House(read_vocabulary(common("signals")), read_scales(common("scales")), common("sources"))
+    return House(read_vocabulary(common("signals")), read_scales(common("scales")), common("sources"), offer_names())
 
 
 def read(source: str | Path) -> tuple[TreeFile | None, tuple[Flaw, ...]]:

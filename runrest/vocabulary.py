@@ -290,7 +290,7 @@ def derive_signal(derived: Derived, known: Mapping[str, Signal], label: str = ""
         unit = units.pop() if len(units) == 1 else ""
         way: Any = ways.pop() if len(ways) == 1 else "both"
         return Signal(name, kind, way, words, (max(low), max(high)), unit=unit, about=about, derived=True)
-    opposite = {"up": "down", "down": "up"}
+    opposite: dict[Any, Any] = {"up": "down", "down": "up"}
     ways = {parts[0].worse, opposite.get(parts[1].worse, parts[1].worse)} - {"neither"}
     signs = derived.kind == "ratio" and min(low) < 0  # below 0 a larger part may make the quotient smaller
     worse = "neither" if not ways else ways.pop() if len(ways) == 1 and not signs else "both"

@@ -10,7 +10,14 @@ from runrest import shelf
 from runrest.loading import read
 
 TREES = tuple(name for name in shelf.names() if name.startswith("session_adjustment/"))
-RUNNER = {**HEALTHY, "hard_7d": 1, "hours_since_hard": 72.0, "longest_run_30d": 15.0, "planned_km": 8.0, "experience_months": 60}
+RUNNER = {
+    **HEALTHY,
+    "hard_7d": 1,
+    "hours_since_hard": 72.0,
+    "longest_run_30d": 15.0,
+    "planned_km": 8.0,
+    "experience_months": 60,
+}
 HARD = ("tempo", "intervals", "race", "long")
 GENTLE = ("rest", "recovery", "easy", "strength", "cross")
 EASED = ("spacing", "hard_days")

@@ -356,10 +356,18 @@ def test_who_should_be_seen(change, refer):
 @pytest.mark.parametrize(
     "change",
     [
-        {name: None}
-        for name in ("sleep_h_14d", "week_km_prev", "week_km_next", "weeks_since_deload", "days_off", "sessions_done_pct")
-    ]
-    + [{"week_km_next": 52.0}, {"monotony_7d": 3.0}, {"weeks_since_deload": 3}, {**GOAL, "days_to_race": 22}, {"age": 70}],
+        {"sleep_h_14d": None},
+        {"week_km_prev": None},
+        {"week_km_next": None},
+        {"weeks_since_deload": None},
+        {"days_off": None},
+        {"sessions_done_pct": None},
+        {"week_km_next": 52.0},
+        {"monotony_7d": 3.0},
+        {"weeks_since_deload": 3},
+        {**GOAL, "days_to_race": 22},
+        {"age": 70},
+    ],
 )
 def test_what_does_not_stop_a_week_from_growing(change):
     assert week(**change).label == "PROGRESS"
@@ -409,7 +417,7 @@ def test_jumps_are_kept_from_a_sore_hop():
 
 
 def red(facts):
-    """PB1-PB5, fever, illness of the whole body, chest or stomach, a red flag, or outside the scope: from the facts alone."""
+    """PB1-PB5, fever, whole-body, chest or stomach illness, a red flag, or outside the scope: from facts alone."""
     pain = max(facts.get(name) or 0 for name in ("pain_now", "pain_run_peak", "pain_next_am"))
     pains = ("gait_changed", "bone_focal", "pain_night", "hop_pain", "bsi_returning")
     bad = (*pains, "sym_chest", "sym_systemic", "sym_gi")

@@ -16,6 +16,8 @@ COMMANDS = {
     "today": "answers",
     "week": "answers",
     "decide": "answers",
+    "offers": "offerings",
+    "offer": "offerings",
     "plan": "plans",
     "trees": "shows",
     "show": "shows",
@@ -98,7 +100,8 @@ def unknown(error: UnknownNameError) -> str:
     whole = {name.rsplit("/", 1)[-1]: name for name in error.known}
     near = nearest(error.name[:60], (*error.known, *whole))
     hint = f" (did you mean {whole.get(near, near)}?)" if near else ""
-    return f"there is no {error.kind} {error.name[:60]!r}{hint}; `runrest trees` lists them"
+    lister = "offers" if error.kind == "offer" else "trees"
+    return f"there is no {error.kind} {error.name[:60]!r}{hint}; `runrest {lister}` lists them"
 
 
 def one_line(words: str) -> str:
