@@ -136,7 +136,8 @@ class Decision:
             or outcome.incomplete
             or any(scale in biting and rank == self.ranks[scale] for scale, rank in self.caps_of(outcome))
         ]
-        return tuple(sorted(found, key=lambda one: (-one.refer, _careful(one, "intensity"), _careful(one, "impact"))))
+        first = "load" if self.weekly else "intensity"
+        return tuple(sorted(found, key=lambda one: (-one.refer, _careful(one, first), _careful(one, "impact"))))
 
     @cached_property
     def binding(self) -> tuple[str, ...]:
@@ -165,6 +166,14 @@ class Decision:
                     if name not in self.facts:
                         found.setdefault(name)
         return tuple(found)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Give what is said although it binds nothing: warnings that are the runner's own to weigh."""
+        if self.label in ("REST", "STOP_REFER"):
+            return ()
+        noted = [outcome.advice.say for outcome in self.outcomes if outcome.advice.note and outcome not in self.bound]
+        return tuple(dict.fromkeys(noted))
 
     @property
     def offers(self) -> tuple[str, ...]:
@@ -228,6 +237,7 @@ class Decision:
             "binding": list(self.binding),
             "facts": dict(self.facts),
             "unknown": list(self.unknown),
+            "remarks": list(self.remarks),
             "doubts": list(self.facts.doubts),
             "conflicts": list(self.conflicts),
             "offers": list(self.offers),
@@ -239,6 +249,7 @@ class Decision:
         lines = [f"{self.words}: {self.say}"]
         for name in self.binding:
             lines.append(f"  because {told(self.paths[name][-1], self.house)} ({name})")
+        lines += [f"  note: {remark}" for remark in self.remarks]
         if not self.complete:
             lines.append("  incomplete: a safety answer is missing or contradicts another")
         return "\n".join(lines)

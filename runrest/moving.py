@@ -29,7 +29,8 @@ GIVE_WAY = frozenset({"easy", "recovery"})
 """Runs that may change places with a session that moves."""
 FOR_RUNS = frozenset({"LD8", "LD9"})
 FOR_STRENGTH = frozenset({"ST1", "ST2", "ST3"})
-WHO = frozenset({"AT2", "AT3"})
+NOVICE = "AT2"
+WHO = frozenset({NOVICE, "AT3"})
 """Rules that may move the number of one of the others: novices, and runners of 60 and older."""
 
 
@@ -151,9 +152,8 @@ def suggest_move(
     if not movable:
         return None
     session = movable[-1] if strength else max(movable, key=lambda run: EFFORT[run.kind])
-    hours = max((outcome.advice.not_before_h or 0.0 for outcome in decision.bound), default=0.0)
-    wait = max(1, math.ceil(hours / 24), _days_to_wait(decision, rules, strength=strength))
-    return find_move(known, session, rules, on + timedelta(days=wait))
+    wait = max(1, _days_to_wait(decision, rules, strength=strength))
+    return find_move(known, session, rules.for_novice() if _novice(decision) else rules, on + timedelta(days=wait))
 
 
 def _spacing(decision: Decision, tree: str) -> frozenset[str]:
@@ -163,13 +163,23 @@ def _spacing(decision: Decision, tree: str) -> frozenset[str]:
     return rules if rules <= FOR_RUNS or rules <= FOR_STRENGTH else frozenset()
 
 
+def _novice(decision: Decision) -> bool:
+    """Tell whether a tree that holds the session back goes by a novice's number."""
+    cited = (one.rule for outcome in decision.bound for one in decision.paths[outcome.tree][-1].question.evidence)
+    return NOVICE in cited
+
+
 def _days_to_wait(decision: Decision, rules: Rules, *, strength: bool) -> int:
-    """Count the days until what the facts say of the last session lets the next one come: the plan may not know it."""
+    """Count the days until the last session, as the facts have it, lets the next one come: the plan may not know it.
+
+    An advice's ``not_before_h`` counts from that last session too; where it is not known, from yesterday.
+    """
     since = decision.facts.get("days_since_strength" if strength else "hours_since_hard")
-    if not isinstance(since, (int, float)):
-        return 0
-    needed = rules.limit("ST2") if strength else rules.limit("LD8")
-    return math.ceil(needed - (since if strength else since / 24))
+    told = max((outcome.advice.not_before_h or 0.0 for outcome in decision.bound), default=0.0) / 24
+    if isinstance(since, (int, float)):
+        needed = max(told, rules.limit("ST2" if strength else "LD8"))
+        return math.ceil(needed - (since if strength else since / 24))
+    return math.ceil(told - 1)
 
 
 def _days(plan: TrainingPlan, session: Session, not_before: date | None) -> Iterator[date]:

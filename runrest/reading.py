@@ -60,6 +60,7 @@ SHAPES: dict[str, dict[str, tuple[tuple[type, ...], bool]]] = {
         "incomplete": ((bool,), False),
         "not_before_h": (NUMBER, False),
         "offer": ((list,), False),
+        "note": ((bool,), False),
     },
     "times": {"of": (WORDS, True), "times": (NUMBER, True)},
     "example": {"name": (WORDS, True), "given": ((dict,), True), "expect": ((dict,), True)},
@@ -288,6 +289,7 @@ class _Reader:
             kept.get("incomplete", False),
             kept.get("not_before_h"),
             tuple(str(offer) for offer in offers),
+            kept.get("note", False),
             self.places.line(*where),
         )
 

@@ -130,6 +130,7 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     missing = unanswered(decision) if waits else ()
     if missing:
         parts.append(Part("To answer", sentence("; ".join(_questions(decision, missing))), 1))
+    parts += [Part("Note", remark, 1) for remark in decision.remarks]
     parts += _limits(decision)
     parts += _reasons(decision, sure)
     if decision.label == "AS_PLANNED" and not decision.bound and decision.trees[1:]:

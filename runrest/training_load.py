@@ -127,21 +127,24 @@ def hours_since_hard(log: RunLog, on: date) -> float | None:
 
 
 def hard_days(log: RunLog, on: date) -> int | None:
-    """Count the days with a hard run in the seven days before a day, and on the day itself."""
-    recent = runs_between(log, on, 7, 0)
+    """Count the days with a hard run in the seven days that end with a day.
+
+    Eight days would hold the same weekday twice, so that a steady week of three hard days would count as more.
+    """
+    recent = runs_between(log, on, 6, 0)
     if not covers_week(log, on) or any(run.hard is None for run in recent):
         return None
     return len({run.day for run in recent if run.hard})
 
 
 def strength_sessions(log: RunLog, on: date) -> int | None:
-    """Count the days with strength training in the seven days before a day, and on the day itself.
+    """Count the days with strength training in the seven days that end with a day.
 
     A log without a single strength session does not show that none was done, so the number is then unknown.
     """
     if not log.strength_days or not covers_week(log, on):
         return None
-    return sum(0 <= (on - day).days <= 7 for day in log.strength_days)
+    return sum(0 <= (on - day).days <= 6 for day in log.strength_days)
 
 
 def days_since_strength(log: RunLog, on: date) -> int | None:

@@ -112,6 +112,22 @@ class TrainingPlan:
             strength_order=_order(today),
         )
 
+    def facts(self, day: date) -> dict[str, object]:
+        """Give what the plan says of a day, signal by signal: its plan, and the phase of its strength.
+
+        Parameters
+        ----------
+        day : datetime.date
+            The day that is asked about.
+
+        Returns
+        -------
+        dict of str to object
+            Signal to value; what the plan does not say is absent.
+        """
+        phase = next((session.phase for session in self.of_day(day) if session.strength and session.phase), None)
+        return {**self.on(day).facts(), **({"strength_phase": phase} if phase else {})}
+
     def _days_to_hard(self, day: date) -> int | None:
         hard = [session.day for session in self.sessions if session.hard and session.day > day]
         if hard:

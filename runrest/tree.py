@@ -69,6 +69,8 @@ class Advice:
     incomplete: bool = False
     not_before_h: float | None = None
     offer: tuple[str, ...] = ()
+    note: bool = False
+    """Said also where it binds nothing: a warning, or an order of sessions."""
     line: int = 0
 
 

@@ -23,8 +23,10 @@ HOUSE_PLAN = """
     differing explaining fitting outlining picturing moving making_room
     placing telling mermaid telling_plans telling_strength
     sketching telling_offers
-    shelf importing rendering
-    loading plan_rules shelf_offers
+    shelf rendering
+    shelf_offers
+    importing plan_rules
+    loading
     drawing offering
     __init__
     cli

@@ -161,11 +161,63 @@ def test_what_is_held_back_for_another_reason_is_not_made_up_for() -> None:
 
 
 def test_the_hours_of_the_advice_are_waited_for() -> None:
+    """They count from the last hard session, as the advice says it: a runner of 60 waits three days from it."""
     plan = plan_of("l t - - - e e")
     decision = decision_of(plan, day(1), 24, wait="not_before_h = 72")
     move = suggest_move(decision, plan, day(1), RULES)
     assert move is not None
-    assert move.to == day(4)
+    assert move.to == day(3)
+
+
+def today(plan: TrainingPlan, on: date, **facts: object) -> Decision:
+    return decide("session_adjustment", {"experience_months": 60, **plan.facts(on), **facts}, on)
+
+
+def test_the_shipped_trees_hold_back_and_the_plan_gives_another_day() -> None:
+    plan = plan_of("l t - e e e")
+    decision = today(plan, day(1), hours_since_hard=24, hard_7d=1)
+    move = suggest_move(decision, plan, day(1), RULES)
+    assert decision.label == "EASE"
+    assert move is not None
+    assert move.to == day(2)
+    older = suggest_move(today(plan, day(1), hours_since_hard=24, hard_7d=1, age=64), plan, day(1), RULES)
+    assert older is not None
+    assert older.to == day(3)
+
+
+def test_a_novice_moves_by_a_novice_s_number() -> None:
+    plan = plan_of("t - l - i - - - - - e")
+    move = suggest_move(today(plan, day(4), hours_since_hard=48, hard_7d=2, experience_months=5), plan, day(4), RULES)
+    assert move is not None
+    assert move.to == day(7)
+
+
+@pytest.mark.parametrize(
+    ("words", "at", "facts", "to"),
+    [
+        ("e s t e e e -", 1, {}, 3),
+        ("s s - - e e", 1, {"days_since_strength": 1, "strength_7d": 1}, 2),
+        ("s - s - s - - - e", 4, {"days_since_strength": 2, "strength_7d": 2}, 7),
+    ],
+)
+def test_strength_that_stands_badly_gets_another_day(words: str, at: int, facts: dict[str, object], to: int) -> None:
+    plan = plan_of(words)
+    decision = today(plan, day(at), **facts)
+    move = suggest_move(decision, plan, day(at), RULES)
+    assert decision.label in ("SWAP", "RECOVERY")
+    assert move is not None
+    assert move.to == day(to)
+
+
+def test_sore_legs_are_no_matter_of_spacing() -> None:
+    plan = plan_of("e s t e e e -")
+    assert suggest_move(today(plan, day(1), soreness=6, days_to_next_hard=3), plan, day(1), RULES) is None
+
+
+def test_the_phase_of_the_day_s_strength_is_told() -> None:
+    plan = TrainingPlan([Session(day(0), "strength", phase="foundation"), Session(day(1), "tempo")])
+    assert plan.facts(day(0))["strength_phase"] == "foundation"
+    assert suggest_move(today(plan, day(0)), plan, day(0), RULES) is None
 
 
 def test_what_was_done_counts_for_more_than_what_was_planned() -> None:

@@ -96,7 +96,7 @@ def legal(season: Season, days: tuple[int, ...]) -> bool:
 
 
 @given(runs_of(7), st.sampled_from([TABLE, (4, 6), INTENSE]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_what_is_placed_passes_the_check(words: str, lengths: tuple[int, ...]) -> None:
     for after_hard in (False, True):
         placement = placed(words, 12, lengths, after_hard=after_hard)
@@ -106,7 +106,7 @@ def test_what_is_placed_passes_the_check(words: str, lengths: tuple[int, ...]) -
 
 
 @given(runs_of(7), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_legal_place_in_a_week_is_true(words: str, intense: bool) -> None:
     """Every two days are tried, in every week the same: where none is legal, no week gets its two, and vice versa."""
     weeks = 3

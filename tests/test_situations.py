@@ -317,5 +317,5 @@ def test_the_strictest_limit_on_each_scale_holds_and_all_that_bind_are_named() -
     assert set(decision.binding) == {"rest_timing/sleep", "rest_timing/time_off"}
 
 
-def test_what_it_says_first_is_the_answer_and_then_the_reason() -> None:
-    assert today(sleep_h_last=5.5).say.startswith("Run easy instead. A short night.")
+def test_what_it_says_is_what_the_binding_tree_says() -> None:
+    assert today(sleep_h_last=5.5).say.startswith("A short night. Run easy today")

@@ -103,10 +103,15 @@ def test_a_log_of_decades_stays_within_the_vocabulary() -> None:
 
 def test_hard_days_are_days_not_sessions() -> None:
     found = facts(ago(8, rpe=9), ago(7, rpe=9), ago(3, kind="tempo"), ago(3, kind="race"), ago(0, rpe=6))
-    assert found["hard_7d"] == 3
+    assert found["hard_7d"] == 2
 
 
-@pytest.mark.parametrize("unclear", [0, 3, 7])
+def test_a_steady_week_never_counts_a_weekday_twice() -> None:
+    steady = [ago(days, rpe=7) for days in (2, 4, 7, 9, 11, 14)]
+    assert facts(*steady)["hard_7d"] == 2
+
+
+@pytest.mark.parametrize("unclear", [0, 3, 6])
 def test_hard_days_are_unknown_with_an_unclear_run_among_them(unclear: int) -> None:
     assert "hard_7d" not in facts(ago(9, rpe=3), ago(unclear, km=5))
 

@@ -22,6 +22,7 @@ MOST_COUNTED = 400
 MOST_BASES = 400
 MOST_TOPS = 8
 MOST_PAIRS = 4000
+MOST_FIGURES = 60
 
 
 @frozen
@@ -157,17 +158,23 @@ def pairs(
 def _plain_pairs(
     worse: Parts, better: Parts, name: str, one: Interval, two: Interval
 ) -> Iterator[tuple[Facts, Facts]]:
+    """Give a few alike and a few apart, the furthest among them, before all the others."""
     signal = worse.vocabulary.signals[name]
     first, second = worse.allowed(name, one), better.allowed(name, two)
     if first is None or second is None:
         return
-    for number in figures(signal, meet_spans(first, second)):
-        yield {name: number}, {name: number}
-    if signal.worse in ("up", "down"):
-        for other in figures(signal, second):
-            for number in figures(signal, first):
-                if number != other and (number > other) == (signal.worse == "up"):
-                    yield {name: number}, {name: other}
+    both = meet_spans(first, second)
+    alike: list[tuple[Facts, Facts]] = [({name: number}, {name: number}) for number in figures(signal, both)]
+    apart: list[tuple[Facts, Facts]] = []
+    ones, twos = list(figures(signal, first)), list(figures(signal, second))
+    if signal.worse in ("up", "down") and ones and twos:
+        sign = 1 if signal.worse == "up" else -1
+        near = [(one, two) for two in twos[:MOST_FIGURES] for one in ones[:MOST_FIGURES]]
+        apart = [({name: one}, {name: two}) for one, two in near if sign * one > sign * two]
+        ends = max(ones, key=lambda one: sign * one), min(twos, key=lambda two: sign * two)
+        if sign * ends[0] > sign * ends[1]:
+            apart.insert(2, ({name: ends[0]}, {name: ends[1]}))
+    yield from (*alike[:2], *apart[:3], *alike[2:], *apart[3:])
 
 
 def lies(value: Value | None, span: Interval | None) -> bool:

@@ -73,17 +73,12 @@ def _way(parts: Parts, name: str, one: Interval, two: Interval) -> str:
     """Say which way a difference or ratio moves as its parts get worse, between two intervals of it."""
     signals = parts.vocabulary.signals
     first, second = (signals[member].worse for member in parts.members(name))
-    falling = OPPOSITE.get(second, second)
-    if parts.vocabulary.derived[name].kind == "difference":
-        ways = {first, falling}
-    elif signals[parts.members(name)[1]].valid[0] < 0:
-        ways = {first, second, "both"}
-    elif one.low >= (0, 0) and two.low >= (0, 0):
-        ways = {first, falling}
-    elif one.high <= (0, 0) and two.high <= (0, 0):
-        ways = {first, second}
-    else:
-        ways = {"both"}
+    ways = {first, OPPOSITE.get(second, second)}
+    if parts.vocabulary.derived[name].kind == "ratio" and ways != {"neither"}:
+        if signals[parts.members(name)[1]].valid[0] < 0 or one.low < (0, 0) < two.high or two.low < (0, 0) < one.high:
+            ways = {"both"}
+        elif one.low < (0, 0):
+            ways = {first, second}
     ways -= {"neither"}
     return "neither" if not ways else ways.pop() if len(ways) == 1 else "both"
 

@@ -26,7 +26,7 @@ COLUMNS = ("date", "kind", "km", "minutes", "phase", "note", "priority")
 KEYS = (*COLUMNS[1:], "date", "day", "week")
 WANTED = "a plan has the columns date and kind, and km, minutes, phase and note if wished"
 TOML_WANTED = 'a plan has [[sessions]], each with a kind and a date, or with a day such as "Mon" below one start = date'
-NOT_TOML = re.compile(r"^(?!\s*#)[^=\[]*[,;\t]")
+TOML = re.compile(r"""\[|[\w"'.-]+\s*=""")
 MOST_SESSIONS = 2000
 MOST_WEEKS = 104
 
@@ -59,7 +59,7 @@ def read_plan(path: str | Path) -> TrainingPlan:
         raise LogError(error.path, problem, error.line, WANTED if error.remedy else "") from None
     lines = (line.strip() for line in opened.text.splitlines())
     written = next((line for line in lines if line and not line.startswith("#")), "")
-    if str(path).lower().endswith(".toml") or not NOT_TOML.match(written):
+    if str(path).lower().endswith(".toml") or TOML.match(written):
         return _from_toml(opened.place, opened.text)
     return _from_table(read_table(opened.place, opened.text))
 
