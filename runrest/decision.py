@@ -176,9 +176,15 @@ class Decision:
         return tuple(dict.fromkeys(noted))
 
     @property
-    def offers(self) -> tuple[str, ...]:
-        """Name the things offered instead, by the binding trees."""
+    def named(self) -> tuple[str, ...]:
+        """Name what the binding trees offer instead, whether it fits the other trees' caps or not."""
         return tuple(dict.fromkeys(offer for outcome in self.bound for offer in outcome.advice.offer))
+
+    @cached_property
+    def offers(self) -> tuple[str, ...]:
+        """Name the things offered instead that all caps together leave room for."""
+        named = self.named
+        return self.house.choose(self) if named and self.house.choose is not None else named
 
     @cached_property
     def sources(self) -> tuple[str, ...]:
@@ -203,8 +209,13 @@ class Decision:
             return "TRAIN"
         return self.label.replace("_", " ")
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self, *, chosen: bool = True) -> dict[str, Any]:
         """Give the decision as plain data; the keys are a contract.
+
+        Parameters
+        ----------
+        chosen : bool
+            Whether ``offers`` are only those that fit, or all that are named.
 
         Returns
         -------
@@ -240,7 +251,7 @@ class Decision:
             "remarks": list(self.remarks),
             "doubts": list(self.facts.doubts),
             "conflicts": list(self.conflicts),
-            "offers": list(self.offers),
+            "offers": list(self.offers if chosen else self.named),
             "sources": list(self.sources),
             "trees": {tree.name: tree.version for tree in self.trees},
         }

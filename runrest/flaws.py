@@ -52,6 +52,7 @@ CODES: dict[str, tuple[str, str, str]] = {
     "T402": (ERROR, "no-source", "A citation that is not in sources.toml."),
     "T403": (ERROR, "no-offer", "An offer that does not exist."),
     "T404": (WARNING, "recalled", "The number is marked as read, but its source is only recalled."),
+    "T405": (ERROR, "misfit-offer", "An offer that the caps of its own advice forbid."),
     "T501": (ERROR, "unsafe", "Somebody worse off is allowed more, or is referred later, than somebody better off."),
     "T502": (ERROR, "unsafe-unknown", "Not knowing a signal allows more than its best value would."),
     "T601": (ERROR, "example", "A worked example comes out otherwise than the file says."),

@@ -37,7 +37,16 @@ def common(name: str) -> Mapping[str, Any]:
 @cache
 def house() -> House:
     """Give the shipped vocabulary, scales and sources."""
-    return House(read_vocabulary(common("signals")), read_scales(common("scales")), common("sources"), offer_names())
+    return House(
+        read_vocabulary(common("signals")), read_scales(common("scales")), common("sources"), offer_names(), _choose
+    )
+
+
+def _choose(decision: Decision) -> tuple[str, ...]:
+    """Choose among the offers that a decision names; they are read only now."""
+    from runrest.choosing import fitting
+
+    return fitting(decision)
 
 
 def read(source: str | Path) -> tuple[TreeFile | None, tuple[Flaw, ...]]:
@@ -94,10 +103,35 @@ def check(source: str | Path) -> tuple[Flaw, ...]:
     >>> check("rest_timing/pain")
     ()
     """
-    from runrest.checking import check_file  # the proofs import networkx
-
     file, flaws = read(source)
-    return flaws if file is None else check_file(file, house(), flaws)
+    return prove(file, flaws)
+
+
+def prove(file: TreeFile | None, flaws: tuple[Flaw, ...]) -> tuple[Flaw, ...]:
+    """Run every proof on what reading made of a file.
+
+    Parameters
+    ----------
+    file : TreeFile or None
+        ``None`` where it could not be read at all.
+    flaws : tuple of Flaw
+        What reading found.
+
+    Returns
+    -------
+    tuple of Flaw
+        Everything that is wrong, in the order of the lines.
+    """
+    if file is None:
+        return flaws
+    from runrest.checking import check_file  # the proofs import networkx
+    from runrest.choosing import shelf_stock
+    from runrest.matching_offers import check_offers_fit
+
+    found = check_file(file, house(), flaws)
+    if any(advice.offer for advice in file.advice.values()):
+        found += tuple(check_offers_fit(file, shelf_stock(house()), house().scales, "T405"))
+    return tuple(sorted(found, key=lambda flaw: (flaw.line, flaw.code, flaw.place)))
 
 
 def load(source: str | Path, *, proven: bool = True) -> Tree:
@@ -127,10 +161,8 @@ def load(source: str | Path, *, proven: bool = True) -> Tree:
     """
     if isinstance(source, str) and source in shelf.names():
         return shipped(source)
-    from runrest.checking import check_file
-
     file, flaws = read(source)
-    found = errors(flaws if file is None else check_file(file, house(), flaws))
+    found = errors(prove(file, flaws))
     if file is None or any(flaw.code.startswith(NO_LINK) for flaw in found) or (found and proven):
         raise TreeError(str(source) if file is None else file.name, found)
     return link(file, house(), found, proven=not found)

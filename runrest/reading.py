@@ -15,7 +15,7 @@ from runrest.places import Places, find_places
 from runrest.tree import Advice, Branch, CapValue, Evidence, Example, Ignore, Question, Times, TreeFile
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from runrest.scales import Scales
     from runrest.vocabulary import Vocabulary
@@ -79,7 +79,7 @@ KIND_WORDS = {
 }
 
 
-@frozen
+@frozen(eq=False)
 class House:
     """What every tree of one collection shares: the vocabulary, the scales and the citations."""
 
@@ -87,6 +87,8 @@ class House:
     scales: Scales
     sources: Mapping[str, Mapping[str, Any]]
     offers: frozenset[str] = frozenset()
+    choose: Callable[[Any], tuple[str, ...]] | None = field(default=None, eq=False, repr=False)
+    """From a decision to the offers it leaves room for; the offers themselves are only read when it is called."""
 
 
 def read_tree(text: str | bytes, name: str, path: str, house: House) -> tuple[TreeFile | None, tuple[Flaw, ...]]:

@@ -35,6 +35,8 @@ class Scale:
     steps: tuple[str, ...] = ()
     range: tuple[float, float] = (0.0, 0.0)
     words: Mapping[str, str] = field(factory=dict)
+    of: str = ""
+    """The signal of which a figure is a share, where the scale has one."""
 
     def rank(self, value: object) -> float | None:
         """Give the number that stands for a step or figure, or ``None`` where it is not on the scale."""
@@ -207,6 +209,7 @@ def read_scales(table: Mapping[str, Any]) -> Scales:
             tuple(told.get("steps", ())),
             tuple(told.get("range", (0.0, 0.0))),
             told.get("words", {}),
+            told.get("of", ""),
         )
         for name, told in table["scales"].items()
     }

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 COLUMNS = ("date", "kind", "km", "minutes", "phase", "note", "priority")
 FORMULA = ("=", "+", "-", "@", "\t")
 TITLE = "Strength for runners"
+LOADS = "Sets and repetitions are the seed's. In trials heavier loads improve running economy most (EIH22)."
 JUMPS_BEFORE_RACE = 14
 """Days before a race that matters without jumps (ST11): the upper end of "10 to 14"."""
 
@@ -126,6 +127,8 @@ def tell_strength(
     if told and own:
         numbers = ", ".join(f"{pattern} {volume}" for pattern, volume in own)
         lines += ["", *fill(f"An exercise's own numbers go before these: {numbers} (ST9).", width)]
+    if told:
+        lines += fill(LOADS, width)
     for shortage in shortages:
         lines += ["", *fill(sentence(str(shortage)), width)]
     return "\n".join(lines)

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+MOST_TIMES = 1e9
+"""A quotient beyond this is as good as infinite, which JSON and sentences cannot hold."""
+
+
 class Facts(dict[str, Value]):
     """Checked facts: signal to value, unknown signals absent.
 
@@ -218,7 +222,10 @@ class Vocabulary:
         top, bottom = float(first[0]), float(second[0])
         if derived.kind == "difference":
             return (top - bottom, top - bottom)
-        return None if bottom == 0 else (top / bottom, top / bottom)
+        if bottom == 0:
+            return None
+        quotient = max(-MOST_TIMES, min(MOST_TIMES, top / bottom))
+        return (quotient, quotient)
 
     def _count(self, derived: Derived, facts: Mapping[str, Value]) -> tuple[Value, Value]:
         sure = open_ = 0

@@ -89,7 +89,9 @@ def daily_loads(log: RunLog, on: date, days: int) -> list[float | None]:
     found: list[float | None] = []
     for back in range(1, days + 1):
         day = on - timedelta(days=back)
-        loads = [run.rpe * run.minutes for run in by_day.get(day, ()) if run.rpe is not None and run.minutes is not None]
+        loads = [
+            run.rpe * run.minutes for run in by_day.get(day, ()) if run.rpe is not None and run.minutes is not None
+        ]
         covered = first is not None and first <= day and not ended and day not in unmeasured
         found.append(float(sum(loads)) if covered and len(loads) == len(by_day.get(day, ())) else None)
     return found
@@ -109,7 +111,7 @@ def monotony(week: Sequence[float | None]) -> float | None:
     Examples
     --------
     >>> round(monotony([300, 0, 300, 0, 300, 0, 600]), 2), monotony([200] * 7), monotony([0] * 7)
-    (1.04, 100.0, None)
+    (1.02, 100.0, None)
     """
     known = [load for load in week if load is not None]
     if len(known) < MONOTONY_LEAST or not any(known):
@@ -124,7 +126,7 @@ def strain(week: Sequence[float | None]) -> float | None:
     Examples
     --------
     >>> round(strain([300, 0, 300, 0, 300, 0, 600]))
-    1559
+    1531
     """
     uniform = monotony(week)
     known = [load for load in week if load is not None]

@@ -15,19 +15,19 @@ HOUSE_PLAN = """
     signals places palette calendars spacing_rules
     conditions flaws scales planned runs marks
     tree vocabulary checkins training_load sessions
-    reading offers wellness gaps training_plan strength_weeks
+    reading offers wellness gaps training_plan strength_weeks weekly_load
     linking schema changes athlete forms allowing spacing seasons
     walking cells reading_offers matching_offers scheduling
     decision checking
-    deciding merging realising phrasing wording captions reasons
+    deciding merging realising phrasing wording captions reasons red_days
     differing explaining fitting outlining picturing moving making_room
     placing telling mermaid telling_plans telling_strength
     sketching telling_offers
     shelf rendering
     shelf_offers
-    importing plan_rules
+    importing plan_rules choosing
     loading
-    drawing offering
+    drawing offering weekly
     __init__
     cli
 """

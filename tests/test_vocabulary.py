@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 import math
 import re
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from runners import HEALTHY, PLAIN, VOCABULARY, value_of
 
+import runrest
 from runrest.conditions import read_condition
 from runrest.errors import FactsError
 from runrest.signals import Signal, Value, spell
@@ -330,6 +332,13 @@ def test_two_yes_and_one_unknown_are_two_or_three(facts: dict[str, Value], expec
 def test_a_ratio_by_nothing_is_unknown() -> None:
     assert VOCABULARY.range_of("race_recovery", {"days_since_race": 3, "last_race_km": 0.0}) is None
     assert VOCABULARY.range_of("race_recovery", {"days_since_race": 3, "last_race_km": 10.0}) == (0.3, 0.3)
+
+
+def test_a_ratio_by_next_to_nothing_stays_finite() -> None:
+    facts = VOCABULARY.check({"planned_km": 10.0, "longest_run_30d": 5e-324})
+    assert VOCABULARY.range_of("spike", facts) == (1e9, 1e9)
+    told = runrest.decide("today", {**HEALTHY, **facts}).to_dict()
+    assert json.loads(json.dumps(told, allow_nan=False)) == told
 
 
 def test_a_ratio_of_a_difference_is_worked_out_through_both() -> None:
