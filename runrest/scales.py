@@ -113,7 +113,8 @@ class Scales:
                 unplanned = amount is None and scale == "minutes" and cap < FREE
                 if unplanned or (isinstance(amount, (int, float)) and cap < amount):
                     found.add(scale)
-        if facts.get("planned_type") == "strength" and caps.get("strength", FREE) < WHOLE_STRENGTH:
+        strength = facts.get("planned_type") == "strength" or facts.get("strength_order", "none") != "none"
+        if strength and caps.get("strength", FREE) < WHOLE_STRENGTH:
             found.add("strength")
         return frozenset(found)
 
@@ -167,6 +168,8 @@ class Scales:
     def _label(self, caps: Mapping[str, float], refer: int, facts: Mapping[str, Value], complete: bool) -> Label:
         demand = self.demand(facts.get("planned_type"))
         biting = self.biting(caps, facts)
+        if facts.get("planned_type") != "strength":
+            biting -= {"strength"}  # a session beside the run: it does not change what becomes of the run
         nothing = 0.0 in (caps.get(scale, FREE) for scale in ("intensity", "impact", "volume", "km", "minutes"))
         recovery = self.scales["intensity"].rank("recovery")
         if nothing or demand["intensity"] == 0:

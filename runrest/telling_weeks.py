@@ -14,6 +14,7 @@ from runrest.wording import brief, fill, inside, listed, sentence
 
 if TYPE_CHECKING:
     from runrest.linking import Outcome
+    from runrest.walking import Step
     from runrest.week_answers import Week
 
 MOST_LINES = 12
@@ -82,8 +83,8 @@ def _parts(week: Week) -> list[Part]:
     parts += [Part("Check", " ".join(decision.conflicts), 1)] if decision.conflicts else []
     sure = [one for one in load.bound if not one.incomplete]
     for at, outcome in enumerate((sure or list(load.bound))[:2]):
-        why = _why(week, outcome)
-        parts.append(Part(" " if at else "Load", f"{outcome.advice.say} {why}", 1 + 5 * at, outcome.advice.say))
+        said = f"{outcome.advice.say} {_why(week, outcome)}"
+        parts.append(Part(" " if at else "Load", f"{said} {_because(week, outcome)}", 1 + 5 * at, said))
     missing = () if decision.complete else unanswered(decision)
     if missing:
         parts.append(Part("To answer", sentence("; ".join(_questions(week, missing))), 1))
@@ -99,11 +100,18 @@ def _parts(week: Week) -> list[Part]:
     return parts
 
 
+def _step(week: Week, outcome: Outcome) -> Step:
+    tree = next(tree for tree in week.decision.trees if tree.name == outcome.tree)
+    return deciding_step(week.decision, tree)
+
+
 def _why(week: Week, outcome: Outcome) -> str:
     """Name the deciding step of a tree, with its value."""
-    decision = week.decision
-    tree = next(tree for tree in decision.trees if tree.name == outcome.tree)
-    return f"({told(deciding_step(decision, tree), decision.house)})"
+    return f"({told(_step(week, outcome), week.decision.house)})"
+
+
+def _because(week: Week, outcome: Outcome) -> str:
+    return _step(week, outcome).question.because
 
 
 def _questions(week: Week, missing: tuple[str, ...]) -> list[str]:

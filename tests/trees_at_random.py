@@ -139,9 +139,12 @@ def vocabularies(draw: st.DrawFn, parts: bool = True) -> tuple[Vocabulary, dict[
         names = [add(kind, worse) for _ in range(draw(st.integers(1, 2)))]
         derive("max", "max", [Member(name, None, draw(st.booleans())) for name in names])
         add(draw(st.sampled_from(["boolean", "integer"])))
-    elif shape == "chain":  # like a day's value off the mean, in standard deviations
-        for name, low in (("one", 0.0), ("two", 0.0), ("low", draw(st.sampled_from([0.0, 0.5])))):
-            signals[name] = Signal(name, "number", draw(st.sampled_from(WAYS)), name, valid=(low, 1.0))
+    elif shape == "chain":  # a day's value off the mean, in standard deviations; parts that pull both ways are told
+        way = draw(st.sampled_from(WAYS))  # as a doubt without a witness, so they are left out here
+        other = draw(st.sampled_from(["neither", {"up": "down", "down": "up"}.get(way, "up")]))
+        least = draw(st.sampled_from([0.0, 0.5]))
+        for name, worse, low in (("one", way, 0.0), ("two", other, 0.0), ("low", "neither", least)):
+            signals[name] = Signal(name, "number", worse, name, valid=(low, 1.0))
             values[name] = list(grid(low, 1, 0.25))
         derive("difference", "difference", [Member("one"), Member("two")])
         derive("ratio", "ratio", [Member("difference"), Member("low")])

@@ -1,4 +1,4 @@
-"""``runrest today``, ``week`` and ``decide``: from what is known to an answer and its exit code."""
+"""``runrest today`` and ``decide``: from what is known to an answer and its exit code."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ def facts_options(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--not-ill", is_flag=True, help="No to all signs of illness."),
         click.option("--in-scope", is_flag=True, help="18 or older, not pregnant, no heart disease and the like."),
         click.option("--planned", metavar="PLAN", help="Today's plan, like easy:45min or intervals:8km."),
+        click.option("--plan", metavar="FILE", help="A plan of sessions (CSV or TOML); today's is looked up in it."),
         click.option(
             "--set", "set", metavar="NAME=VALUE", multiple=True, help="Any signal by its name; `unknown` takes it away."
         ),
@@ -88,14 +89,6 @@ def today(**options: Any) -> int:
     return answer("today", given, options)
 
 
-@click.command(help="What does next week allow?")
-@facts_options
-@answer_options
-def week(**options: Any) -> int:
-    """Answer for next week."""
-    return answer("week", gather(options), options)
-
-
 @click.command()
 @click.argument("name")
 @facts_options
@@ -134,7 +127,9 @@ def answer(name: str, given: Given, options: dict[str, Any]) -> int:
     if options["as_json"]:
         import json
 
-        click.echo(json.dumps({**decision.to_dict(), "notes": list(given.notes)}, indent=2, allow_nan=False))
+        moved = moving(decision, given)
+        told = {**decision.to_dict(), "notes": list(given.notes), **({"move": moved} if moved else {})}
+        click.echo(json.dumps(told, indent=2, allow_nan=False))
     else:
         say(decision, given, explain=options["explain"])
     if options["draw"]:
@@ -146,10 +141,23 @@ def say(decision: Decision, given: Given, *, explain: bool) -> None:
     """Print the answer, after the notes on where it comes from."""
     from runrest.telling import tell, tell_path
 
+    moved = moving(decision, given)
     note((*given.notes, *hints(decision, given)))
-    click.echo(tell(decision, width=columns(), colour=coloured()), color=coloured())
+    words = tell(decision, width=columns(), colour=coloured(), notes=[moved] if moved else [])
+    click.echo(words, color=coloured())
     if explain:
         click.echo("\n" + tell_path(decision, width=columns()))
+
+
+def moving(decision: Decision, given: Given) -> str:
+    """Say to which day today's session could move, where only its spacing stands against it."""
+    if given.plan is None:
+        return ""
+    from runrest.moving import suggest_move
+    from runrest.plan_rules import spacing_rules
+
+    move = suggest_move(decision, given.plan, given.on, spacing_rules(), given.athlete.runs or None)
+    return str(move) if move is not None else ""
 
 
 def hints(decision: Decision, given: Given) -> list[str]:

@@ -1,4 +1,4 @@
-"""Facts from everything the command line was given: log < check-ins < signals file < flags."""
+"""Facts from everything the command line was given: log < check-ins < plan < signals file < flags."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from runrest.athlete import Athlete
 from runrest.errors import FactsError, did_you_mean
 from runrest.loading import house
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.signals import Signal, Value
+    from runrest.training_plan import TrainingPlan
 
 NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{0,15})?", re.ASCII)
 YES, NO = ("yes", "y", "true"), ("no", "n", "false")
@@ -40,12 +42,14 @@ GATES = {"no_red_flags": "red_flags", "not_ill": "illness", "in_scope": "scope"}
 
 @frozen
 class Given:
-    """What the command line gave: facts, the day, and what should be said about them."""
+    """What the command line gave: facts, the day, what should be said about them, and whose they are."""
 
     facts: dict[str, Any]
     on: date
     notes: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = field(default=())
+    athlete: Athlete = field(factory=Athlete)
+    plan: TrainingPlan | None = None
 
 
 def gather(options: Mapping[str, Any]) -> Given:
@@ -59,7 +63,7 @@ def gather(options: Mapping[str, Any]) -> Given:
     Returns
     -------
     Given
-        Later sources win: log, check-ins, signals file, flags. A gate's "no" fills in only what nobody said.
+        Later sources win: log, check-ins, plan file, signals file, flags. A gate's "no" fills in only what nobody said.
 
     Raises
     ------
@@ -69,8 +73,16 @@ def gather(options: Mapping[str, Any]) -> Given:
     on = read_day(options["on"])
     notes: tuple[str, ...] = ()
     facts: dict[str, Any] = {}
+    athlete = _read_athlete(options)
     if options["runs"] or options["checkins"]:
-        facts, notes = _from_logs(options, on)
+        facts, notes = athlete.signals(on), _notes(athlete, on, options)
+    plan = None
+    if options["plan"]:
+        from runrest.importing.plans import read_plan
+
+        plan = read_plan(options["plan"])
+        facts |= plan.facts(on)
+        notes += plan.notes
     if options["signals"]:
         facts |= {name: value for name, value in read_signals(options["signals"]).items() if value is not None}
     facts |= _from_flags(options)
@@ -82,7 +94,7 @@ def gather(options: Mapping[str, Any]) -> Given:
     wrong = [f"there is no signal {name!r}{did_you_mean(name, known)}" for name in confirmed if name not in known]
     if wrong:
         raise FactsError(tuple(wrong))
-    return Given(facts, on, notes, tuple(confirmed))
+    return Given(facts, on, notes, tuple(confirmed), athlete, plan)
 
 
 def read_day(text: str | None) -> date:
@@ -98,21 +110,25 @@ def read_day(text: str | None) -> date:
     return day
 
 
-def _from_logs(options: Mapping[str, Any], on: date) -> tuple[dict[str, Any], tuple[str, ...]]:
-    from runrest.athlete import Athlete
-    from runrest.importing import read_checkins, read_runs
-
+def _read_athlete(options: Mapping[str, Any]) -> Athlete:
     parts: dict[str, Any] = {}
     if options["runs"]:
+        from runrest.importing import read_runs
+
         units = {"miles": "mi"}.get(options["units"], options["units"])
         parts["runs"] = read_runs(options["runs"], tz=options["tz"], units=units)
     if options["checkins"]:
+        from runrest.importing import read_checkins
+
         parts["checkins"] = read_checkins(options["checkins"], scale=options["scale"])
-    athlete = Athlete(**parts)
+    return Athlete(**parts)
+
+
+def _notes(athlete: Athlete, on: date, options: Mapping[str, Any]) -> tuple[str, ...]:
     notes = athlete.notes(on)
-    if not options["runs"]:
-        notes = tuple(words for words in notes if not words.startswith("there are no runs"))
-    return athlete.signals(on), notes
+    if options["runs"]:
+        return notes
+    return tuple(words for words in notes if not words.startswith("there are no runs"))
 
 
 def read_signals(path: str) -> dict[str, Any]:

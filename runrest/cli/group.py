@@ -14,7 +14,7 @@ from runrest.errors import FactsError, LogError, RunrestError, UnknownNameError,
 
 COMMANDS = {
     "today": "answers",
-    "week": "answers",
+    "week": "weeks",
     "decide": "answers",
     "offers": "offerings",
     "offer": "offerings",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from runrest.cli.answers import answer_options, facts_options, hints, picture
 from runrest.cli.gathering import gather
@@ -29,8 +30,10 @@ def week(**options: Any) -> int:
     Load, strength and strength phase, from --runs and --checkins of the last weeks; what you tell besides counts more.
     """
     from runrest.week_answers import decide_week
+    from runrest.weekly import weekly_notes
 
     given = gather(options)
+    given = evolve(given, notes=(*given.notes, *weekly_notes(given.athlete, given.on)))
     facts = with_the_week(given)
     found = decide_week(facts, given.on, confirmed=given.confirmed)
     if options["as_json"]:
