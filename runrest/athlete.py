@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -43,8 +44,7 @@ class Athlete:
 
     @checkins.validator
     def _one_a_day(self, _attribute: object, checkins: tuple[CheckIn, ...]) -> None:
-        days = [checkin.day for checkin in checkins]
-        twice = sorted({day for day in days if days.count(day) > 1})
+        twice = [day for day, count in sorted(Counter(checkin.day for checkin in checkins).items()) if count > 1]
         if twice:
             raise FactsError(tuple(f"there are two check-ins for {day}; which one holds?" for day in twice))
 

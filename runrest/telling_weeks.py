@@ -10,7 +10,7 @@ from runrest.fitting import Part, fit
 from runrest.reasons import deciding_step
 from runrest.signals import spell
 from runrest.telling import COLOURS, GENERAL
-from runrest.wording import brief, fill, inside, listed, sentence
+from runrest.wording import brief, fill, inside, listed, sentence, value_words
 
 if TYPE_CHECKING:
     from runrest.linking import Outcome
@@ -107,7 +107,12 @@ def _step(week: Week, outcome: Outcome) -> Step:
 
 def _why(week: Week, outcome: Outcome) -> str:
     """Name the deciding step of a tree, with its value."""
-    return f"({told(_step(week, outcome), week.decision.house)})"
+    step = _step(week, outcome)
+    if step.possible is not None:
+        return sentence(told(step, week.decision.house))
+    signal = week.decision.house.vocabulary.signals[step.question.signal]
+    label = (step.question.label or signal.label).rstrip("?")
+    return sentence(f"{label}: {value_words(step.value, signal)}")
 
 
 def _because(week: Week, outcome: Outcome) -> str:

@@ -311,7 +311,7 @@ EDGE_CASES: list[tuple[str, dict[str, Value], str]] = [
     ("LD9 three hard days", {"hard_7d": 3, "experience_months": 24}, "EASE"),
     ("AT2 two hard days as a novice", {"hard_7d": 2, "experience_months": 23}, "EASE"),
     ("ST1 one strength session", {"planned_type": "strength", "strength_7d": 1}, "AS_PLANNED"),
-    ("ST1 two strength sessions", {"planned_type": "strength", "strength_7d": 2}, "RECOVERY"),
+    ("ST1 two strength sessions", {"planned_type": "strength", "strength_7d": 2}, "SWAP"),
     ("ST2 dates two apart", {"planned_type": "strength", "days_since_strength": 2}, "AS_PLANNED"),
     ("ST2 dates one apart", {"planned_type": "strength", "days_since_strength": 1}, "SWAP"),
     ("HR1 half a deviation below", {**HRV, "hrv_ln7": 3.75}, "AS_PLANNED"),

@@ -218,3 +218,11 @@ def test_what_is_wrong_is_told_at_its_place(path, old, new, code, words):
     flaws = broken(path, old, new)
     assert any(flaw.code == code and words in flaw.sentence for flaw in flaws), [str(flaw) for flaw in flaws]
     assert all(flaw.path.startswith("trees/offers/") for flaw in flaws)
+
+
+def test_an_offer_that_its_own_advice_forbids_is_a_flaw_with_a_place() -> None:
+    text = shelf.content("rest_timing/sleep").decode()
+    before = 'offer = ["sleep_first", "easy_walk_20", "legs_up_and_sleep"]'
+    assert before in text
+    (flaw,) = runrest.check(text.replace(before, 'offer = ["strides"]'))
+    assert (flaw.code, flaw.place) == ("T405", "advice.recover.offer")

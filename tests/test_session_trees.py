@@ -183,7 +183,7 @@ def test_a_rested_runner_trains_as_planned():
         ({"planned_km": 17.0}, "SHORTEN", "spike"),
         ({"planned_km": 31.0}, "SHORTEN", "spike"),
         ({"experience_months": 1, "ran_yesterday": True}, "SWAP", "novice"),
-        ({"planned_type": "strength", "strength_7d": 2}, "RECOVERY", "strength_day"),
+        ({"planned_type": "strength", "strength_7d": 2}, "SWAP", "strength_day"),
         ({"planned_type": "strength", "days_since_strength": 1}, "SWAP", "strength_day"),
         ({"planned_type": "strength", "form_lost": True}, "SHORTEN", "strength_quality"),
     ],
