@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, frozen
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
 Bound: TypeAlias = tuple[float, int]
 
+MOST_ITEMS = 200
 NUMBER = r"[+-]?\d+(?:\.\d+)?"
 COMPARISON = re.compile(rf"(<=|>=|<|>)\s*({NUMBER})")
 INTERVAL = re.compile(rf"([\[(\]])\s*({NUMBER})\s*\.\.\s*({NUMBER})\s*([\])\[])")
@@ -244,16 +246,25 @@ def read_condition(text: str, signal: Signal) -> Condition:
         found = ITEM.match(text, place)
         if found is None or not found.group(1).strip():
             raise ConditionError(text, 'is not a unary test; write for example < 3, [4..6], "none" or unknown')
+        if len(parts) == MOST_ITEMS:
+            raise ConditionError(text[:60] + " ...", f"lists more than {MOST_ITEMS} tests")
         parts.append(_read_item(found.group(1).strip(), signal, text))
         place = found.end()
         if found.group(2) == "," and place == len(text):
             raise ConditionError(text, "ends with a comma")
     if not parts:
         raise ConditionError(text, "is empty")
-    for at, one in enumerate(parts):
-        if any(one.overlaps(two) for two in parts[at + 1 :]):
-            raise ConditionError(text, "says the same thing twice")
+    if _twice(parts):
+        raise ConditionError(text, "says the same thing twice")
     return join(parts, signal)
+
+
+def _twice(parts: list[Condition]) -> bool:
+    """Tell whether two of several conditions share a value."""
+    spans = sorted(span for part in parts for span in part.intervals)
+    words = [word for part in parts for word in part.values]
+    touching = any(two.low <= one.high for one, two in pairwise(spans))
+    return touching or len(set(words)) < len(words) or sum(part.unknown for part in parts) > 1
 
 
 def _read_item(item: str, signal: Signal, text: str) -> Condition:

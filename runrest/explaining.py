@@ -192,5 +192,37 @@ def unanswered(decision: Decision) -> tuple[str, ...]:
     return tuple(name for name in open_ if name in filled)
 
 
+def taken_carefully(decision: Decision) -> tuple[str, ...]:
+    """Name what binds the answer only because, not known, it was read the careful way.
+
+    Parameters
+    ----------
+    decision : Decision
+        Any answer.
+
+    Returns
+    -------
+    tuple of str
+        Plain signals whose missing policy is ``careful``, each of which could free the answer by itself.
+
+    Examples
+    --------
+    >>> import runrest
+    >>> taken_carefully(runrest.decide("session_adjustment/spacing", {"planned_type": "tempo"}))
+    ('hours_since_hard',)
+    """
+    signals = decision.house.vocabulary.signals
+    labels = list(decision.house.scales.labels)
+    open_ = (step.question.signal for name in decision.binding for step in decision.paths[name] if step.value is None)
+    found = []
+    for name in dict.fromkeys(open_):
+        if signals[name].missing == "careful" and signals[name].worse in ("up", "down"):
+            known = Facts({**decision.facts, name: best(signals[name])})
+            freer = decide_with(decision.trees, known, decision.question, decision.on)
+            if not decision.weekly and labels.index(freer.label) < labels.index(decision.label):
+                found.append(name)
+    return tuple(found)
+
+
 def _complete(trees: list[Tree], facts: Facts) -> bool:
     return not any(walk(tree, facts).incomplete for tree in trees)

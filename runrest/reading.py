@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 256 * 1024
 MOST_ENTRIES = 500
+MOST_DOTS = 400
+MOST_HOURS = 8760
+MOST_TIMES = 1000
 ID = re.compile(r"[a-z][a-z0-9_]*")
 WORDS: tuple[type, ...] = (str,)
 NUMBER: tuple[type, ...] = (int, float)
@@ -139,12 +142,18 @@ class _Reader:
         except UnicodeDecodeError as error:
             self.flaw("T101", (), f"the file is not UTF-8 text (byte {error.start}); save it as UTF-8")
             return None
+        if max(line.count(".") for line in words.split("\n")) > MOST_DOTS:  # tomllib's time is quadratic in them
+            self.flaw("T102", (), f"a line has more than {MOST_DOTS} dots; keys are not nested so deeply")
+            return None
         try:
             table = tomllib.loads(words)
         except tomllib.TOMLDecodeError as error:
             found = re.search(r"line (\d+)", str(error))
             line = int(found.group(1)) if found else len(words.splitlines()) or 1
             self.flaws.append(Flaw("T101", self.path, line, "", f"this is not TOML: {error}"))
+            return None
+        except ValueError:  # a whole number of thousands of digits
+            self.flaw("T102", (), "a number has too many digits")
             return None
         except RecursionError:
             self.flaw("T102", (), "the file nests its lists or tables too deeply to be a tree")
@@ -187,8 +196,8 @@ class _Reader:
         advice = {key: self.advice(key, told) for key, told in self.entries(kept, "advice") if isinstance(told, dict)}
         for key in questions.keys() & advice.keys():
             self.flaw("T106", ("advice", key), f"{key} is both a question and an advice; give one another id")
-        examples = [self.example(at, told) for at, told in enumerate(kept.get("examples", []))]
-        ignores = [self.ignore(at, told) for at, told in enumerate(kept.get("ignore", []))]
+        examples = [self.example(at, told) for at, told in enumerate(self.items(kept, "examples"))]
+        ignores = [self.ignore(at, told) for at, told in enumerate(self.items(kept, "ignore"))]
         return TreeFile(
             name,
             self.path,
@@ -214,6 +223,12 @@ class _Reader:
             if not isinstance(told, dict):
                 self.flaw("T105", (kind, key), "must be a table")
         return found
+
+    def items(self, kept: dict[str, Any], kind: str) -> list[Any]:
+        found: list[Any] = kept.get(kind, [])
+        if len(found) > MOST_ENTRIES:
+            self.flaw("T102", (kind,), f"{len(found)} are too many; a file may have {MOST_ENTRIES}")
+        return found[:MOST_ENTRIES]
 
     def question(self, key: str, told: dict[str, Any]) -> Question:
         where = ("questions", key)
@@ -275,9 +290,13 @@ class _Reader:
             self.flaw("T303", (*where, "refer"), f"{refer!r} is not {self.house.scales.refer.accepts()}")
             refer = "none"
         caps = [(scale, self.cap(where, scale, value)) for scale, value in kept.get("caps", {}).items()]
+        wait = kept.get("not_before_h")
+        if wait is not None and not 0 <= wait <= MOST_HOURS:
+            self.flaw("T303", (*where, "not_before_h"), f"must be a number of hours from 0 to {MOST_HOURS}")
+            wait = None
         offers = kept.get("offer", [])
         for offer in offers:
-            if offer not in self.house.offers:
+            if not isinstance(offer, str) or offer not in self.house.offers:
                 self.flaw(
                     "T403",
                     (*where, "offer"),
@@ -289,7 +308,7 @@ class _Reader:
             tuple((scale, cap) for scale, cap in caps if cap is not None),
             refer,
             kept.get("incomplete", False),
-            kept.get("not_before_h"),
+            wait,
             tuple(str(offer) for offer in offers),
             kept.get("note", False),
             self.places.line(*where),
@@ -316,8 +335,8 @@ class _Reader:
         if signal is None or signal.derived or not signal.numeric or signal.valid[0] < 0:
             self.flaw("T301", place, f"{kept['of']!r} is no plain signal with a number of 0 or more")
             return None
-        if kept["times"] < 0:
-            self.flaw("T303", place, "times must be 0 or more")
+        if not 0 <= kept["times"] <= MOST_TIMES:
+            self.flaw("T303", place, f"times must be a number from 0 to {MOST_TIMES}")
             return None
         return Times(kept["of"], float(kept["times"]))
 

@@ -12,7 +12,7 @@ from runrest.errors import InstallError, UnknownNameError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-COMMON = ("signals", "scales", "sources", "families")
+COMMON = ("signals", "scales", "sources", "families", "rules")
 
 
 @cache
@@ -63,7 +63,7 @@ def content(name: str) -> bytes:
     Parameters
     ----------
     name : str
-        A tree such as ``rest_timing/pain``, or one of ``signals``, ``scales``, ``sources``, ``families``.
+        A tree such as ``rest_timing/pain``, or one of ``signals``, ``scales``, ``sources``, ``families``, ``rules``.
 
     Returns
     -------

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
@@ -13,6 +12,7 @@ from runrest.loading import house
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from random import Random
 
 HARD = frozenset({"tempo", "intervals", "long"})
@@ -28,7 +28,7 @@ EFFORT = {"easy": 3.0, "long": 4.0, "tempo": 6.0, "intervals": 7.0}
 TIRING = {"rest": -0.5, "easy": 0.0, "strength": 0.25, "long": 0.7, "tempo": 0.7, "intervals": 0.7}
 SORING = {"rest": -0.3, "easy": 0.0, "strength": 0.6, "long": 0.6, "tempo": 0.5, "intervals": 0.6}
 """What a session adds to tiredness and to sore legs on the next morning, in points of the 1-7 scale."""
-SLEEP_H, SLEEP_SD = 7.6, 0.7
+SLEEP_H, SLEEP_SD = 7.5, 0.8
 RESTING_BPM, LN_RMSSD = 50.0, 4.1
 PROFILE: Mapping[str, Any] = {"experience_months": 60, "age": 38, "injury_12m": False, "menses_applicable": False}
 WELL: Mapping[str, Any] = {
@@ -134,8 +134,8 @@ class Body:
             sleep = noise(changes["sleep_h"], SLEEP_SD / 2)
         sleep = min(10.0, max(3.0, round(sleep * 4) / 4))
         done = yesterday or ("rest",)
-        self.tired = 0.5 * self.tired + sum(TIRING[kind] for kind in done) + noise(0, 0.3) + 0.25 * (SLEEP_H - sleep)
-        self.sore = 0.5 * self.sore + sum(SORING[kind] for kind in done) + noise(0, 0.3)
+        self.tired = 0.5 * self.tired + sum(TIRING[kind] for kind in done) + noise(0, 0.4) + 0.25 * (SLEEP_H - sleep)
+        self.sore = 0.5 * self.sore + sum(SORING[kind] for kind in done) + noise(0, 0.4)
         self.strained = 0.85 * self.strained + noise(0, 0.4)
         self.pulse = 0.3 * self.pulse + noise(0, 1.0)
         worse = float(changes.get("worse", 0.0))
@@ -150,10 +150,10 @@ class Body:
         answers = {
             **WELL,
             **house().vocabulary.gates["illness"][1],
-            "fatigue": _step(2.8 + self.tired + noise(0, 0.4) + worse),
-            "soreness": _step(2.2 + self.sore + noise(0, 0.4) + 0.5 * worse),
-            "stress": _step(2.8 + self.strained + noise(0, 0.4)),
-            "sleep_quality": _step(2.8 + 0.6 * (SLEEP_H - sleep) + noise(0, 0.6) + 0.5 * worse),
+            "fatigue": _step(3.0 + self.tired + noise(0, 0.6) + worse),
+            "soreness": _step(2.6 + self.sore + noise(0, 0.6) + 0.5 * worse),
+            "stress": _step(3.0 + self.strained + noise(0, 0.5)),
+            "sleep_quality": _step(3.0 + 0.6 * (SLEEP_H - sleep) + noise(0, 0.7) + 0.5 * worse),
             "sleep_h": sleep,
             **measured,
             **{name: value for name, value in changes.items() if name not in ("sleep_h", "worse")},
@@ -176,19 +176,3 @@ def _step(feeling: float) -> int:
 def days_to_hard(weeks: list[tuple[Planned, ...]], at: int) -> int | None:
     """Count the days from one day of a plan to its next hard run, today not counted."""
     return next((ahead for ahead, day in enumerate(weeks[at + 1 :], 1) if any(one.kind in HARD for one in day)), None)
-
-
-def week_km(number: int) -> float:
-    """Give the kilometres planned for a week [km].
-
-    Examples
-    --------
-    >>> [week_km(number) for number in range(5)]
-    [42.0, 44.1, 46.2, 32.8, 42.8]
-    """
-    return round(FIRST_WEEK_KM * GROWTH ** (number // len(CYCLE)) * CYCLE[number % len(CYCLE)], 1)
-
-
-def monday(day: date) -> date:
-    """Give the Monday of a day's week."""
-    return day - timedelta(days=day.weekday())

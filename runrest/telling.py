@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from runrest.explaining import ILLNESS, unanswered, what_would_change
+from runrest.explaining import ILLNESS, taken_carefully, unanswered, what_would_change
 from runrest.fitting import Part, fit
 from runrest.outlining import tell_path, tell_tree, tell_trees
 from runrest.reasons import counted, deciding_step, holding
@@ -128,6 +128,8 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     parts = [Part("Check", " ".join(decision.conflicts), 1)] if decision.conflicts else []
     parts += [Part("", say, 0 if at == 0 else 9) for at, say in enumerate(says[:2])]
     missing = unanswered(decision) if waits else ()
+    if not waits and decision.label != "STOP_REFER":
+        missing = taken_carefully(decision)
     if missing:
         parts.append(Part("To answer", sentence("; ".join(_questions(decision, missing))), 1))
     parts += [Part("Note", remark, 1) for remark in decision.remarks]
@@ -135,7 +137,7 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     parts += _reasons(decision, sure)
     if decision.label == "AS_PLANNED" and not decision.bound and decision.trees[1:]:
         parts.append(Part("Why", f"None of the {len(decision.trees)} trees speaks against it.", 3))
-    if not waits and decision.label != "AS_PLANNED":
+    if not waits and not missing and decision.label != "AS_PLANNED":
         parts += [Part("To change", words, 4) for words in _changes(decision)]
     parts += _open(decision, missing)
     if decision.facts.doubts:

@@ -299,7 +299,8 @@ def derive_signal(derived: Derived, known: Mapping[str, Signal], label: str = ""
         return Signal(name, kind, way, words, (max(low), max(high)), unit=unit, about=about, derived=True)
     opposite: dict[Any, Any] = {"up": "down", "down": "up"}
     ways = {parts[0].worse, opposite.get(parts[1].worse, parts[1].worse)} - {"neither"}
-    signs = derived.kind == "ratio" and min(low) < 0  # below 0 a larger part may make the quotient smaller
+    turning = low[1] < 0 or (low[0] < 0 and parts[1].worse != "neither")  # below 0 a part may work the other way
+    signs = derived.kind == "ratio" and turning
     worse = "neither" if not ways else ways.pop() if len(ways) == 1 and not signs else "both"
     if derived.kind == "difference":
         whole: Any = "integer" if {part.type for part in parts} == {"integer"} else "number"

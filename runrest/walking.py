@@ -146,7 +146,11 @@ def _derived_stop(table: Any, tree: Tree, facts: Facts) -> Stop:
     value: Any = None
     known = tree.house.vocabulary.range_of(question.signal, facts)
     if known is not None:
-        value = known[0] if known[0] == known[1] else taken(question, known)[1]
+        value = known[0]
+        if value != known[1]:
+            branch, value = taken(question, known)
+            if branch is not None:
+                return tree.stops[branch.target]
     if cuts is None:
         return row[value]  # type: ignore[no-any-return]
     return row[-1 if value is None else bisect_left(cuts, value) + bisect_right(cuts, value)]  # type: ignore[no-any-return]

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import frozen
 
+from runrest.decision import told
 from runrest.loading import decide
+from runrest.reasons import deciding_step
 from runrest.scales import FREE
 
 if TYPE_CHECKING:
@@ -100,6 +102,16 @@ class Week:
     def _last_signal(self, outcome: Outcome) -> str:
         return self.decision.paths[outcome.tree][-1].question.signal
 
+    @property
+    def why(self) -> str:
+        """Name the trees that make the load what it is, each with its deciding step."""
+        decision = self.decision
+        trees = {tree.name: tree for tree in decision.trees}
+        return "; ".join(
+            f"{one.tree}: {told(deciding_step(decision, trees[one.tree]), decision.house)}"
+            for one in self.parts["load"].bound
+        )
+
     def to_dict(self) -> dict[str, Any]:
         """Give the week as plain data: the decision's own keys, and what only a week has.
 
@@ -109,10 +121,10 @@ class Week:
             As ``Decision.to_dict``; ``caps`` also with ``week_km`` and ``longest_km`` [km], ``refer`` the more urgent
             of week and today, ``answers`` for the three parts, each with its path, and ``today``.
         """
-        told = self.decision.to_dict()
+        plain = self.decision.to_dict()
         return {
-            **told,
-            "caps": {**told["caps"], **self.kilometres},
+            **plain,
+            "caps": {**plain["caps"], **self.kilometres},
             "refer": self.refer,
             "answers": {topic: self._told(part) for topic, part in self.parts.items()},
             "today": {"label": self.today.label, "refer": self.today.refer, "say": self.today.say},

@@ -20,7 +20,7 @@ MOST_MONOTONY = 100.0
 STRAIN_WEEKS, STRAIN_LEAST = 52, 8
 """Past weeks that make the own range: the most that are looked at, and the fewest that will do."""
 LIGHTER = 0.8
-"""A lighter week has at most this share of the mean of the three weeks before it (PG3: 20 to 40 % less)."""
+"""A lighter week has at most this share of the middle one of the three weeks before it (PG3: 20 to 40 % less)."""
 DELOAD_LEAST = 5
 MOST_WEEKS = 104
 EFFORT_DAYS, EFFORT_LEAST, SAME_WORK = 56, 3, 0.25
@@ -162,9 +162,10 @@ def week_kms(log: RunLog, on: date) -> list[float | None]:
 def weeks_since_deload(log: RunLog, on: date) -> int | None:
     """Count the full weeks since the last lighter one; 0 where it was the last seven days (PG3, BELL23).
 
-    A lighter week has at most 80 % of the mean kilometres of the three weeks before it. Unknown where the log covers
-    fewer than five weeks, or a run without a distance leaves the answer open. Where no week was lighter, the weeks
-    that could be judged are counted: it has been at least so long.
+    A lighter week has at most 80 % of the median kilometres of the three weeks before it; of their mean, one missed
+    long run before a lighter week would hide it. Unknown where the log covers fewer than five weeks, or a run without
+    a distance leaves the answer open. Where no week was lighter, the weeks that could be judged are counted: it has
+    been at least so long.
 
     Examples
     --------
@@ -182,7 +183,7 @@ def weeks_since_deload(log: RunLog, on: date) -> int | None:
         known = [km for km in weeks[back : back + 4] if km is not None]
         if len(known) < 4:
             return None
-        if known[0] <= round(LIGHTER * fmean(known[1:]), 6):
+        if known[0] <= round(LIGHTER * median(known[1:]), 6):
             return back
     return judged
 

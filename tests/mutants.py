@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
 from itertools import permutations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from runrest.conditions import Condition, Interval, read_condition
 from runrest.loading import house
 from runrest.scales import FREE
-from runrest.signals import Signal
+from runrest.signals import Signal, spell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Table = dict[str, Any]
 KNOWN = house().vocabulary.signals
@@ -60,8 +62,15 @@ def branches_removed(table: Table) -> Iterator[Mutant]:
             yield mutant
 
 
-def step(signal: Signal) -> float:
-    return 1.0 if signal.type == "integer" else 0.01
+def step(signal: Signal, at: float = 0.0) -> float:
+    """Give the step of a signal near a threshold: one, or the last decimal place that is written, a tenth at most."""
+    if signal.type == "integer":
+        return 1.0
+    return min(0.1, 10.0 ** -len(spell(at).partition(".")[2]))
+
+
+def tidy(number: float) -> float:
+    return round(number, 6)
 
 
 def retest(question: Table, text: str, condition: Condition, signal: Signal) -> bool:
@@ -102,7 +111,8 @@ def ends_moved(table: Table) -> Iterator[Mutant]:
             condition = read_condition(text, signal)
             for at, end in bounds(condition, signal):
                 value, side = getattr(condition.intervals[at], end)
-                moved = [("bound moved", (value + step(signal), side)), ("bound moved", (value - step(signal), side))]
+                size = step(signal, value)
+                moved = [("bound moved", (tidy(value + size), side)), ("bound moved", (tidy(value - size), side))]
                 if signal.type == "number":
                     flip = (1 if end == "low" else -1) if side == 0 else 0
                     moved.append(("end flipped", (value, flip)))
@@ -129,28 +139,29 @@ def thresholds_moved(table: Table) -> Iterator[Mutant]:
         for cut in cuts:
             if not (low, 0) < cut <= (high, 0):
                 continue
-            moves = [("threshold moved", (cut[0] + step(signal), cut[1])), ("threshold moved", (cut[0] - step(signal), cut[1]))]
+            size = step(signal, cut[0])
+            moves = [("threshold moved", (tidy(cut[0] + way * size), cut[1])) for way in (1, -1)]
             if signal.type == "number":
                 moves.append(("threshold flipped", (cut[0], 1 - cut[1])))
             for kind, to in moves:
                 mutant, new = changed(table, kind, f"{name} {cut} to {to}")
                 branches = {}
                 for text, target in question["branches"].items():
-                    parts = []
-                    for part in conditions[text].intervals:
-                        start = to if part.low == cut or (signal.type == "integer" and part.low == (cut[0] + cut[1], 0)) else part.low
-                        after = (part.high[0], part.high[1] + 1)
-                        end = (to[0], to[1] - 1) if after == cut or (signal.type == "integer" and (part.high[0] + 1, 0) == (cut[0] + cut[1], 0)) else part.high
-                        if start <= end:
-                            parts.append(Interval(start, end))
                     old = conditions[text]
-                    condition = Condition(tuple(parts), old.values, old.unknown)
-                    shown = condition.show(signal)
-                    if shown:
-                        branches[shown] = target
+                    parts = tuple(moved_part(part, cut, to, signal) for part in old.intervals)
+                    if all(part.low <= part.high for part in parts):
+                        branches[Condition(parts, old.values, old.unknown).show(signal)] = target
                 if len(branches) == len(question["branches"]) and low <= to[0] <= high:
                     new["questions"][name]["branches"] = branches
                     yield mutant
+
+
+def moved_part(part: Interval, cut: tuple[float, int], to: tuple[float, int], signal: Signal) -> Interval:
+    """Move the ends of an interval that lie at a cut; between whole numbers one cut has two names."""
+    names = {cut, (cut[0] + cut[1], 0)} if signal.type == "integer" else {cut}
+    low, high = part.low, part.high
+    after = {(high[0], high[1] + 1), *([(high[0] + 1, 0)] if signal.type == "integer" else [])}
+    return Interval(to if low in names else low, (to[0], to[1] - 1) if after & names else high)
 
 
 def ranks(advice: Table) -> dict[str, float]:

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from trees_at_random import World, athletes, used, worlds
 
 from runrest.checking import check_states
-from runrest.checking.coverage import check_coverage
-from runrest.checking.structure import check_structure
 from runrest.checking.axes import build_axes
+from runrest.checking.coverage import check_coverage
 from runrest.checking.regions import Mapper
-from runrest.flaws import Flaw
+from runrest.checking.structure import check_structure
 from runrest.linking import Tree, link
 from runrest.scales import FREE
 from runrest.signals import Signal, Value
 from runrest.tree import Question, Times
 from runrest.vocabulary import Facts, Vocabulary
 from runrest.walking import GapError, trace, walk
+
+if TYPE_CHECKING:
+    from runrest.flaws import Flaw
 
 Athlete = dict[str, Value]
 EASY = settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -110,6 +111,9 @@ def forgets(tree: Tree, facts: Athlete, name: str, values: list[Value]) -> set[s
     rest = {other: value for other, value in facts.items() if other != name}
     free = limits(tree, rest)
     tried = [best(signal)] if signal.worse != "neither" else values
+    if signal.worse == "neither" and signal.type == "number":
+        low, high = signal.valid
+        tried = [*tried, *(low + (high - low) * share / 64 for share in range(65))]
     return set.intersection(*(more(free, limits(tree, {**rest, name: value})) for value in tried))
 
 

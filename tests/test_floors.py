@@ -12,22 +12,24 @@ HOUSE = Path(__file__).parent.parent / "runrest"
 
 HOUSE_PLAN = """
     errors
-    signals places palette calendars spacing_rules
+    signals places palette calendars spacing_rules simulated_year marking_up
     conditions flaws scales planned runs marks
     tree vocabulary checkins training_load sessions
-    reading offers wellness gaps training_plan strength_weeks weekly_load
+    reading offers wellness gaps training_plan strength_weeks weekly_load troubles
     linking schema changes athlete forms allowing spacing seasons
-    walking cells reading_offers matching_offers scheduling
+    walking cells reading_offers matching_offers scheduling citing
     decision checking
     deciding merging realising phrasing wording captions reasons red_days
     differing explaining fitting outlining picturing moving making_room
     placing telling mermaid telling_plans telling_strength
-    sketching telling_offers
+    sketching telling_offers page_trees telling_simulations
+    page_lists
     shelf rendering
     shelf_offers
     importing plan_rules choosing
     loading
-    drawing offering weekly
+    drawing offering weekly week_answers simulated_runner
+    telling_weeks simulating pages
     __init__
     cli
 """

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from runrest.reading import House
     from runrest.tree import TreeFile
 
+NO_PROOF = ("T1", "T2", "T3")
+"""With flaws of these kinds a file cannot be walked, so there is nothing to prove."""
+
 
 def check_file(file: TreeFile, house: House, found: tuple[Flaw, ...] = ()) -> tuple[Flaw, ...]:
     """Prove one file that has been read.
@@ -41,7 +44,7 @@ def check_file(file: TreeFile, house: House, found: tuple[Flaw, ...] = ()) -> tu
     """
     shallow = [*check_structure(file), *check_coverage(file, house)]
     flaws = [*found, *shallow, *check_evidence(file)]
-    if not errors([*found, *shallow]):
+    if not any(flaw.code.startswith(NO_PROOF) for flaw in errors([*found, *shallow])):
         tree = link(file, house)
         flaws += [*check_states(tree), *check_examples(tree)]
     return tuple(sorted(_accepted(file, flaws), key=lambda flaw: (flaw.line, flaw.code, flaw.place)))
@@ -61,9 +64,9 @@ def check_states(tree: Tree) -> list[Flaw]:
         Codes T102, T307, T501 and T502.
     """
     file, house = tree.file, tree.house
-    axes = build_axes(file, house.vocabulary)
-    mapper = Mapper(file, house.vocabulary, axes)
     try:
+        axes = build_axes(file, house.vocabulary)
+        mapper = Mapper(file, house.vocabulary, axes)
         regions = mapper.regions()
     except TooIntricateError:
         sentence = "the questions cut the athletes into too many kinds to prove; split the tree"

@@ -68,7 +68,10 @@ class Arrivals:
         if not complete or derived is None or derived.kind in ("ratio", "difference"):
             return True
         alone = evolve(self.file, questions={question.id: question}, advice={})
-        return bool(open_boxes(question, self.house, build_axes(alone, vocabulary)))
+        try:
+            return bool(open_boxes(question, self.house, build_axes(alone, vocabulary)))
+        except TooIntricateError:
+            return True
 
     def meeting(self, question: Question, test: Condition) -> tuple[dict[str, Value], ...]:
         """Find an athlete who comes to a question with a value that meets a condition.
@@ -88,11 +91,10 @@ class Arrivals:
         if not self.walkable:
             return ()
         asked = evolve(question, id=f"{question.id}?", branches=(Branch("?", test, ""),))
-        axes = build_axes(
-            evolve(self.file, questions={**self.file.questions, asked.id: asked}), self.house.vocabulary
-        )
-        mapper = Mapper(self.file, self.house.vocabulary, axes)
+        probed = evolve(self.file, questions={**self.file.questions, asked.id: asked})
         try:
+            axes = build_axes(probed, self.house.vocabulary)
+            mapper = Mapper(self.file, self.house.vocabulary, axes)
             mapper.regions()
         except TooIntricateError:
             return ()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
+from runrest.checking.boxes import TooIntricateError
 from runrest.checking.parts import Parts
 from runrest.checking.relating import countable, relate
 from runrest.checking.spans import example, point, whole
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from runrest.signals import Signal, Value
     from runrest.tree import TreeFile
     from runrest.vocabulary import Vocabulary
+
+MOST_CELLS = 1000
 
 
 @frozen
@@ -65,11 +68,6 @@ class Axis:
     def mask(self, test: Condition) -> int:
         """Give the cells that meet a condition."""
         return sum(1 << at for at, value in enumerate(self.cells) if test.holds(value))
-
-    def mask_of(self, value: float) -> int:
-        """Give the cell of a number."""
-        spans = enumerate(self.intervals)
-        return sum(1 << at for at, span in spans if span is not None and span.low <= (value, 0) <= span.high)
 
     def better(self, worse: int) -> int:
         """Give all cells of those who may be better off than or the same as somebody in a set of cells."""
@@ -111,6 +109,11 @@ def build_axes(file: TreeFile, vocabulary: Vocabulary) -> dict[str, Axis]:
     -------
     dict of str to Axis
         By signal name: plain signals, ratios and differences.
+
+    Raises
+    ------
+    TooIntricateError
+        Past ``MOST_CELLS`` thresholds on one signal.
     """
     tests: dict[str, list[Condition]] = {}
     for question in file.questions.values():
@@ -192,6 +195,8 @@ def _order(signal: Signal, size: int) -> tuple[int, ...]:
 def _spans(signal: Signal, tests: list[Condition]) -> tuple[Interval, ...]:
     everything = whole(signal)
     bounds = {bound for test in tests for bound in test.cuts() if everything.low < bound <= everything.high}
+    if len(bounds) > MOST_CELLS:
+        raise TooIntricateError
     starts: list[Bound] = sorted({everything.low, *bounds})
     ends = [*(before(start) for start in starts[1:]), everything.high]
     cells: list[Interval] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from runrest.checking.arriving import Arrivals
@@ -11,9 +12,14 @@ from runrest.flaws import Flaw
 from runrest.signals import spell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from runrest.reading import House
     from runrest.signals import Signal
     from runrest.tree import Branch, Question, TreeFile
+
+MOST_TOLD = 20
+"""So many overlaps of one question are told at most."""
 
 
 def check_coverage(file: TreeFile, house: House) -> list[Flaw]:
@@ -71,14 +77,16 @@ def _overlaps(arrivals: Arrivals, question: Question, signal: Signal) -> list[Fl
 
 
 def _shared(question: Question) -> list[tuple[Branch, Branch]]:
-    """Find the pairs of branches that share something, looking only at neighbours among the intervals."""
+    """Find pairs of branches that share something, looking only at neighbours among the intervals."""
     order = {id(branch): at for at, branch in enumerate(question.branches)}
-    found: dict[tuple[int, int], tuple[Branch, Branch]] = {}
-
-    def remember(one: Branch, two: Branch) -> None:
+    found: dict[tuple[int, ...], tuple[Branch, Branch]] = {}
+    for one, two in islice(_clashes(question), 2 * MOST_TOLD):
         first, second = sorted((one, two), key=lambda branch: order[id(branch)])
         found[order[id(first)], order[id(second)]] = (first, second)
+    return [found[key] for key in sorted(found)][:MOST_TOLD]
 
+
+def _clashes(question: Question) -> Iterator[tuple[Branch, Branch]]:
     parts = sorted(
         ((part, branch) for branch in question.branches for part in branch.condition.intervals),
         key=lambda pair: pair[0],
@@ -86,16 +94,13 @@ def _shared(question: Question) -> list[tuple[Branch, Branch]]:
     open_: list[tuple[Interval, Branch]] = []
     for part, branch in parts:
         open_ = [other for other in open_ if other[0].high >= part.low]
-        for _, other in open_:
-            remember(other, branch)
+        yield from ((other, branch) for _, other in open_)
         open_.append((part, branch))
     taken: dict[object, list[Branch]] = {}
     for branch in question.branches:
         for value in (*branch.condition.values, *([None] if branch.condition.unknown else [])):
-            for other in taken.setdefault(value, []):
-                remember(other, branch)
+            yield from ((other, branch) for other in taken.setdefault(value, []))
             taken[value].append(branch)
-    return [found[key] for key in sorted(found)]
 
 
 def _unknown(arrivals: Arrivals, question: Question, signal: Signal, covered: Condition) -> list[Flaw]:

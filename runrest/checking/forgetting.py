@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, product
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import frozen
@@ -17,11 +18,13 @@ from runrest.tree import Times
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from runrest.checking.axes import Axis
     from runrest.checking.proof import Proof, Room
     from runrest.signals import Signal, Value
 
 Given: TypeAlias = "Mapping[str, Value]"
 MOST_SEARCHES = 25
+MOST_TOLD = 100
 
 
 @frozen
@@ -32,6 +35,8 @@ class Recalled:
     cells: Mapping[str, int]
     """Axis name to mask. Where there are several cells, the signal has no best value: all of them count."""
     facts: Given
+    within: Mapping[str, int]
+    """Where other parts must lie for that, as cells of their axes."""
 
 
 def check_unknown(proof: Proof) -> list[Flaw]:
@@ -48,34 +53,47 @@ def check_unknown(proof: Proof) -> list[Flaw]:
         Code T502; the witness is the athlete with the value unknown, then with a value that counts.
     """
     flaws: dict[tuple[str, str], Flaw] = {}
+    failed: dict[tuple[str, str], int] = {}
     for recalled in _recalled(proof):
+        if len(flaws) >= MOST_TOLD:
+            break
         hits = _Search(proof, recalled)
         for box, room in proof.flat:
             key = (recalled.signal.name, room.advice)
-            if key in flaws and flaws[key].witness:
+            if (key in flaws and flaws[key].witness) or failed.get(key, 0) >= MOST_SEARCHES:
                 continue
-            for other, state in hits.freer(box, room):
+            for other, state in islice(hits.freer(box, room), MOST_SEARCHES):
                 flaw = _forgetful(proof, recalled, room, other, state)
                 flaws.setdefault(key, flaw)
+                failed[key] = failed.get(key, 0) + 1
                 if flaw.witness:
                     flaws[key] = flaw
+                if flaw.witness or failed[key] >= MOST_SEARCHES:
                     break
     return [*flaws.values(), *_unknown_multiples(proof)]
 
 
 def _recalled(proof: Proof) -> Iterator[Recalled]:
-    vocabulary = proof.vocabulary
-    for name, axis in proof.axes.items():
+    vocabulary, axes = proof.vocabulary, proof.axes
+    for name, axis in axes.items():
         if name not in vocabulary.derived:
-            yield Recalled(axis.signal, {name: 1 if axis.directed else axis.known}, {})
+            yield Recalled(axis.signal, {name: 1 if axis.directed else axis.known}, {}, {})
             continue
-        for part in dict.fromkeys(vocabulary.plain(name)):
-            signal = vocabulary.signals[part]
-            for mask, facts in memories(vocabulary, axis, part):
-                cells = {name: mask}
-                if part in proof.axes:
-                    cells[part] = 1 if proof.axes[part].directed else proof.axes[part].known
-                yield Recalled(signal, cells, facts)
+        parts = dict.fromkeys(vocabulary.plain(name))
+        for part in parts:
+            own = {part: 1 if axes[part].directed else axes[part].known} if part in axes else {}
+            for within in _places([axes[other] for other in parts if other in axes and other != part]):
+                held = {other: span for other, cell in within.items() if (span := axes[other].intervals[cell])}
+                bits = {other: 1 << cell for other, cell in within.items()}
+                for mask, facts in memories(vocabulary, axis, part, held):
+                    yield Recalled(vocabulary.signals[part], {name: mask, **own}, facts, bits)
+
+
+def _places(axes: list[Axis]) -> Iterator[dict[str, int]]:
+    """Go through the known cells of some axes, in every combination."""
+    cells = [[cell for cell, span in enumerate(axis.intervals) if span is not None] for axis in axes]
+    for row in product(*cells):
+        yield {axis.signal.name: cell for axis, cell in zip(axes, row, strict=True)}
 
 
 class _Search:
@@ -99,7 +117,9 @@ class _Search:
         tight = self.tight(room)
         if not tight:
             return
-        others = {name: mask for name, mask in box.items() if name not in cells}
+        others = meet({name: mask for name, mask in box.items() if name not in cells}, self.recalled.within)
+        if others is None:
+            return
         near = self.candidates
         for name, mask in others.items():
             key = (name, mask)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise, product
 from typing import TYPE_CHECKING, TypeAlias
 
-from runrest.checking.parts import MOST_COUNTED, Parts, figures
+from runrest.checking.parts import MOST_COUNTED, Parts, figures, lies
 from runrest.checking.spans import meet_spans, point, whole
 from runrest.conditions import Interval
 
@@ -21,7 +21,7 @@ Memory: TypeAlias = "tuple[int, Mapping[str, Value]]"
 MOST_FIGURES = 30
 
 
-def memories(vocabulary: Vocabulary, axis: Axis, part: str) -> list[Memory]:
+def memories(vocabulary: Vocabulary, axis: Axis, part: str, held: Mapping[str, Interval]) -> list[Memory]:
     """Say where a ratio or difference lies once a part of it is known.
 
     Parameters
@@ -32,6 +32,8 @@ def memories(vocabulary: Vocabulary, axis: Axis, part: str) -> list[Memory]:
         Of a ratio or difference.
     part : str
         The plain signal that was forgotten.
+    held : mapping of str to Interval
+        Where other parts lie that have an axis of their own.
 
     Returns
     -------
@@ -41,9 +43,9 @@ def memories(vocabulary: Vocabulary, axis: Axis, part: str) -> list[Memory]:
     """
     signal = vocabulary.signals[part]
     if signal.worse not in ("up", "down"):
-        return _least(_undirected(vocabulary, axis, signal))
+        return _least(_undirected(vocabulary, axis, signal, held))
     best = signal.valid[0] if signal.worse == "up" else signal.valid[1]
-    parts = Parts(vocabulary, {part: point(best)})
+    parts = Parts(vocabulary, {**held, part: point(best)})
     found: list[Memory] = []
     for cell, span in enumerate(axis.intervals):
         facts = None if span is None else next(parts.find(axis.signal.name, span), None)
@@ -52,14 +54,17 @@ def memories(vocabulary: Vocabulary, axis: Axis, part: str) -> list[Memory]:
     return found
 
 
-def _undirected(vocabulary: Vocabulary, axis: Axis, signal: Signal) -> Iterator[Memory]:
+def _undirected(
+    vocabulary: Vocabulary, axis: Axis, signal: Signal, held: Mapping[str, Interval]
+) -> Iterator[Memory]:
     name = axis.signal.name
     others = [vocabulary.signals[other] for other in dict.fromkeys(vocabulary.plain(name)) if other != signal.name]
     parts = Parts(vocabulary)
     low, high = signal.valid
     counted = signal.type == "integer" and high - low <= MOST_COUNTED
     tries = [int(number) for number in range(int(low), int(high) + 1)] if counted else [low, high]
-    grids = [_grid(axis, other, signal, alone=len(others) == 1) for other in others]
+    reaches = {other.name: held.get(other.name, whole(other)) for other in others}
+    grids = [_grid(axis, other, reaches[other.name], signal, alone=len(others) == 1) for other in others]
     for values in product(*grids):
         facts = dict(zip((other.name for other in others), values, strict=True))
         reached = [parts.value(name, {**facts, signal.name: number}) for number in tries]
@@ -86,19 +91,18 @@ def _between(numbers: list[int | float]) -> Interval:
     return Interval((min(numbers), 0), (max(numbers), 0))
 
 
-def _grid(axis: Axis, other: Signal, signal: Signal, *, alone: bool) -> list[int | float]:
+def _grid(axis: Axis, other: Signal, reach: Interval, signal: Signal, *, alone: bool) -> list[int | float]:
     """Give values of another part: plain ones, and those at which the reach of the forgotten one crosses a cell."""
-    found = set(islice(figures(other, whole(other)), MOST_FIGURES))
-    found.update(other.valid)
+    found = set(islice(figures(other, reach), MOST_FIGURES))
+    found.update(bound[0] for bound in (reach.low, reach.high))
     if alone:
         edges = {bound[0] for span in axis.intervals if span is not None for bound in (span.low, span.high)}
         for edge in edges:
             for end in signal.valid:
                 found.update({end * edge, end - edge, end + edge, *([end / edge] if edge else [])})
-    low, high = other.valid
-    inside = sorted(number for number in found if low <= number <= high)
-    middle = [(one + two) / 2 for one, two in pairwise(inside)]
-    every = sorted({*inside, *(middle if alone else ())})
+    near = sorted(number for number in found if reach.low[0] <= number <= reach.high[0])
+    middle = [(one + two) / 2 for one, two in pairwise(near)]
+    every = [number for number in sorted({*near, *(middle if alone else ())}) if lies(number, reach)]
     return [number for number in every if other.type == "number" or float(number).is_integer()]
 
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 MOST_SEARCHES = 25
 """So many pairs of boxes are searched for a witness before a pair of advices is reported without one."""
+MOST_FAILED = 60
+"""So many searches may fail in one file before no more are made: only a ratio or a multiple can make one fail."""
+MOST_TOLD = 100
+"""So many pairs of advices are told at most: after as many repairs the rest will look otherwise."""
 
 
 def check_monotone(proof: Proof) -> list[Flaw]:
@@ -36,7 +40,10 @@ def check_monotone(proof: Proof) -> list[Flaw]:
     told: dict[str, int] = {}
     searched: dict[tuple[str, str], int] = {}
     flaws: dict[tuple[str, str], Flaw] = {}
+    failed = 0
     for box, room in proof.flat:
+        if len(flaws) >= MOST_TOLD:
+            break
         hits = tighter[room.signature] & ~told.get(room.advice, 0)
         for name, mask in box.items():
             if not hits:
@@ -48,11 +55,12 @@ def check_monotone(proof: Proof) -> list[Flaw]:
         while hits:
             other, better = proof.flat[(hits & -hits).bit_length() - 1]
             pair = (room.advice, better.advice)
-            flaw, sure = _unsafe(proof, pair, box, other)
+            flaw, sure = _unsafe(proof, pair, box, other, search=failed < MOST_FAILED)
+            failed += not sure
             searched[pair] = searched.get(pair, 0) + 1
             if pair not in flaws or sure:
                 flaws[pair] = flaw
-            if sure or searched[pair] >= MOST_SEARCHES:
+            if sure or searched[pair] >= MOST_SEARCHES or failed >= MOST_FAILED:
                 told[room.advice] = told.get(room.advice, 0) | proof.advice_bits[better.advice]
                 hits &= ~told[room.advice]
             else:
@@ -60,11 +68,13 @@ def check_monotone(proof: Proof) -> list[Flaw]:
     return list(flaws.values())
 
 
-def _unsafe(proof: Proof, pair: tuple[str, str], worse: Box, better: Box) -> tuple[Flaw, bool]:
+def _unsafe(
+    proof: Proof, pair: tuple[str, str], worse: Box, better: Box, *, search: bool
+) -> tuple[Flaw, bool]:
     """Show two athletes from two boxes; ``False`` where none were found."""
     advice = proof.tree.advice[pair[0]]
     place = proof.tree.file.path, advice.line, f"advice.{advice.id}"
-    for one, two in two_athletes(proof, worse, better):
+    for one, two in two_athletes(proof, worse, better) if search else ():
         first, second = answer(proof, one), answer(proof, two)
         scales = more(first, second)
         if scales and (first.advice, second.advice) == pair:

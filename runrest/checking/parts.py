@@ -163,18 +163,23 @@ def _plain_pairs(
     first, second = worse.allowed(name, one), better.allowed(name, two)
     if first is None or second is None:
         return
-    both = meet_spans(first, second)
-    alike: list[tuple[Facts, Facts]] = [({name: number}, {name: number}) for number in figures(signal, both)]
-    apart: list[tuple[Facts, Facts]] = []
-    ones, twos = list(figures(signal, first)), list(figures(signal, second))
-    if signal.worse in ("up", "down") and ones and twos:
+    alike = figures(signal, meet_spans(first, second))
+    yield from (_both(name, number, number) for number in islice(alike, 2))
+    if signal.worse in ("up", "down"):
         sign = 1 if signal.worse == "up" else -1
-        near = [(one, two) for two in twos[:MOST_FIGURES] for one in ones[:MOST_FIGURES]]
-        apart = [({name: one}, {name: two}) for one, two in near if sign * one > sign * two]
-        ends = max(ones, key=lambda one: sign * one), min(twos, key=lambda two: sign * two)
-        if sign * ends[0] > sign * ends[1]:
-            apart.insert(2, ({name: ends[0]}, {name: ends[1]}))
-    yield from (*alike[:2], *apart[:3], *alike[2:], *apart[3:])
+        ones, twos = (list(islice(figures(signal, span), MOST_FIGURES)) for span in (first, second))
+        apart = ((one, two) for two in twos for one in ones if sign * one > sign * two)
+        near = list(islice(apart, 2))
+        if near:
+            near.append((max(ones, key=lambda one: sign * one), min(twos, key=lambda two: sign * two)))
+        yield from (_both(name, one, two) for one, two in near)
+        yield from (_both(name, number, number) for number in alike)
+        yield from (_both(name, one, two) for one, two in apart)
+    yield from (_both(name, number, number) for number in alike)
+
+
+def _both(name: str, one: Value, two: Value) -> tuple[Facts, Facts]:
+    return {name: one}, {name: two}
 
 
 def lies(value: Value | None, span: Interval | None) -> bool:

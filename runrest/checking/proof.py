@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import field, frozen
 
 from runrest.checking.boxes import Box, meet
+from runrest.checking.coupling import couple
 from runrest.scales import FREE
 from runrest.tree import Times
 
@@ -205,38 +206,3 @@ def _caps(outcome: Outcome, cells: Mapping[str, int], axes: Mapping[str, Axis]) 
             low, high = cap.times * span.low[0], cap.times * span.high[0]
             caps.append((scale, Cap(low, high, cap.of, cells[cap.of], cap.times)))
     return tuple(sorted(caps))
-
-
-def couple(box: Box, axes: Mapping[str, Axis], vocabulary: Vocabulary) -> list[Box]:
-    """Divide a box so that a ratio is known only where its parts are, and divided by 0 only where the lower one is 0.
-
-    Parameters
-    ----------
-    box : Box
-        Over axes that may include a ratio or difference, and a part of it that a cap is a multiple of.
-    axes : mapping of str to Axis
-        The tree's axes.
-    vocabulary : Vocabulary
-        For the parts.
-
-    Returns
-    -------
-    list of Box
-        The states of the box that exist.
-    """
-    boxes: list[Box] = [box]
-    for name, axis in axes.items():
-        for part in vocabulary.plain(name) if name in vocabulary.derived else ():
-            if part not in axes:
-                continue
-            other = axes[part]
-            lower = vocabulary.derived[name].members[1].signal == part
-            null = other.mask_of(0) if lower and axis.zero is not None else 0
-            zero = 0 if axis.zero is None else 1 << axis.zero
-            kinds = [
-                {name: axis.known & ~zero, part: other.known & ~null},
-                {name: zero, part: (null if lower else other.known)},
-                {name: axis.unknown},
-            ]
-            boxes = [met for one in boxes for kind in kinds if (met := meet(one, kind)) is not None]
-    return boxes

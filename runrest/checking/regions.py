@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from runrest.checking.boxes import Box, distinct, meet
+from runrest.checking.boxes import Box, TooIntricateError, distinct, meet
 from runrest.checking.expansion import Expansion
 from runrest.linking import leaves_first
 
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Box", "Mapper", "Region", "TooIntricateError", "meet"]
 MOST_BOXES = 20_000
-
-
-class TooIntricateError(Exception):
-    """The tree cuts the state space into more boxes than the documented limit."""
 
 
 @frozen

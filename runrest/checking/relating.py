@@ -19,7 +19,9 @@ def relate(parts: Parts, name: str, cells: tuple[Interval | None, ...]) -> tuple
     """Relate the cells of a ratio or difference.
 
     Small ranges of whole numbers are searched. Elsewhere the conditions are necessary ones, so that no pair of
-    athletes is left out: the order of each part, and that of the quotients where their sign fixes it.
+    athletes is left out: the order of each part, and that of the quotients where their sign fixes it. For a ratio
+    of a difference with a direction they may let a pair through that no two athletes make: a false alarm, told
+    without a witness.
 
     Parameters
     ----------

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 DEEPEST = 300
 MOST_PATHS = 2000
+MOST_PIECES = 400
+MOST_HINTS = 30
+"""After so many dangling branches nothing is suggested any more: it takes long, and one repair at a time will do."""
 
 
 def check_structure(file: TreeFile) -> list[Flaw]:
@@ -30,7 +33,7 @@ def check_structure(file: TreeFile) -> list[Flaw]:
     list of Flaw
         Codes T102 and T201 to T204.
     """
-    flaws = [*_dangling(file), *_parallel(file)]
+    flaws = [*_too_fine(file), *_dangling(file), *_parallel(file)]
     graph = build_graph(file)
     circles = _cycles(file, graph)
     flaws += circles
@@ -41,8 +44,19 @@ def check_structure(file: TreeFile) -> list[Flaw]:
     return flaws
 
 
+def _too_fine(file: TreeFile) -> list[Flaw]:
+    flaws = []
+    for question in file.questions.values():
+        pieces = sum(len(branch.condition.intervals) for branch in question.branches)
+        if pieces > MOST_PIECES:
+            sentence = f"the question cuts its signal into {pieces} pieces; at most {MOST_PIECES} are allowed"
+            flaws.append(Flaw("T102", file.path, question.line, f"questions.{question.id}", sentence))
+    return flaws
+
+
 def _dangling(file: TreeFile) -> list[Flaw]:
     known = (*file.questions, *file.advice)
+    ids = frozenset(known)
     flaws = []
     if file.start and file.start not in file.questions:
         near = did_you_mean(file.start, file.questions)
@@ -53,9 +67,10 @@ def _dangling(file: TreeFile) -> list[Flaw]:
             place = f"questions.{question.id}"
             flaws.append(Flaw("T304", file.path, question.line, place, "the question has no branches"))
         for branch in question.branches:
-            if branch.target and branch.target not in known:
+            if branch.target and branch.target not in ids:
                 place = f"questions.{question.id}.branches.{branch.text}"
-                sentence = f"leads to {branch.target!r}, which is not in the file{did_you_mean(branch.target, known)}"
+                near = did_you_mean(branch.target, known) if len(flaws) < MOST_HINTS else ""
+                sentence = f"leads to {branch.target!r}, which is not in the file{near}"
                 flaws.append(Flaw("T201", file.path, branch.line, place, sentence))
     return flaws
 

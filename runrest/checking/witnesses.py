@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Given: TypeAlias = "dict[str, Value]"
 MOST_WAYS = 12
 MOST_PARTS = 3
-MOST_FIGURES = 2000
+MOST_FIGURES = 100
 MOST_TRIES = 60
 
 

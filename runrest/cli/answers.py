@@ -156,20 +156,23 @@ def moving(decision: Decision, given: Given) -> str:
     from runrest.moving import suggest_move
     from runrest.plan_rules import spacing_rules
 
-    move = suggest_move(decision, given.plan, given.on, spacing_rules(), given.athlete.runs or None)
+    runs = given.athlete.runs if given.athlete else None
+    move = suggest_move(decision, given.plan, given.on, spacing_rules(), runs or None)
     return str(move) if move is not None else ""
 
 
 def hints(decision: Decision, given: Given) -> list[str]:
     """Say by which options the missing answers can be given."""
-    from runrest.explaining import unanswered
+    from runrest.explaining import taken_carefully, unanswered
 
     words = [
         f"if {name} is right as it is, add --confirm {name}"
         for name, value in given.facts.items()
         if value is not None and name not in decision.facts
     ]
-    missing = () if may_ask() or exit_code(decision) != MISSING else unanswered(decision)
+    missing: tuple[str, ...] = ()
+    if not may_ask() and exit_code(decision) in (0, MISSING):
+        missing = (*unanswered(decision), *taken_carefully(decision))
     flags = {name: f"--{flag.replace('_', '-')} ..." for flag, name in FLAGS.items()}
     for flag, gate in GATES.items():
         members = decision.house.vocabulary.gates[gate][1]

@@ -54,13 +54,10 @@ class Interview:
 
     def taken_carefully(self) -> None:
         """Ask what binds the answer only because, unknown, it was read the careful way."""
-        signals = house().vocabulary.signals
+        from runrest.explaining import taken_carefully
+
         while not self.resting():
-            decision = self.decide()
-            open_ = (
-                step.question.signal for name in decision.binding for step in decision.paths[name] if step.value is None
-            )
-            missing = [name for name in open_ if signals[name].missing == "careful" and name not in self.asked]
+            missing = [name for name in taken_carefully(self.decide()) if name not in self.asked]
             if not missing:
                 return
             self.signal(missing[0])

@@ -23,6 +23,17 @@ MOST_DAYS = 40_000
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
+def read_athlete(options: Mapping[str, Any]) -> Athlete:
+    """Read the log and the check-ins that a command was given."""
+    parts: dict[str, Any] = {}
+    if options["runs"]:
+        units = {"miles": "mi"}.get(options["units"], options["units"])
+        parts["runs"] = read_runs(options["runs"], tz=options["tz"], units=units)
+    if options["checkins"]:
+        parts["checkins"] = read_checkins(options["checkins"], scale=options["scale"])
+    return Athlete(**parts)
+
+
 def read_days(paths: tuple[str, ...], vocabulary: Vocabulary) -> list[tuple[date, Facts]]:
     """Read what was known on each day.
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from runrest.athlete import Athlete
 from runrest.errors import FactsError, did_you_mean
 from runrest.loading import house
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from runrest.athlete import Athlete
     from runrest.signals import Signal, Value
     from runrest.training_plan import TrainingPlan
 
@@ -42,13 +42,14 @@ GATES = {"no_red_flags": "red_flags", "not_ill": "illness", "in_scope": "scope"}
 
 @frozen
 class Given:
-    """What the command line gave: facts, the day, what should be said about them, and whose they are."""
+    """What the command line gave: facts, the day, and what should be said about them."""
 
     facts: dict[str, Any]
     on: date
     notes: tuple[str, ...] = ()
     confirmed: tuple[str, ...] = field(default=())
-    athlete: Athlete = field(factory=Athlete)
+    athlete: Athlete | None = None
+    """Whose log and check-ins were read, if any were."""
     plan: TrainingPlan | None = None
 
 
@@ -73,8 +74,11 @@ def gather(options: Mapping[str, Any]) -> Given:
     on = read_day(options["on"])
     notes: tuple[str, ...] = ()
     facts: dict[str, Any] = {}
-    athlete = _read_athlete(options)
+    athlete = None
     if options["runs"] or options["checkins"]:
+        from runrest.cli.days import read_athlete
+
+        athlete = read_athlete(options)
         facts, notes = athlete.signals(on), _notes(athlete, on, options)
     plan = None
     if options["plan"]:
@@ -108,20 +112,6 @@ def read_day(text: str | None) -> date:
     if not FIRST_DAY <= day <= LAST_DAY:
         raise FactsError((f"{day} is not a day that runrest can answer for",))
     return day
-
-
-def _read_athlete(options: Mapping[str, Any]) -> Athlete:
-    parts: dict[str, Any] = {}
-    if options["runs"]:
-        from runrest.importing import read_runs
-
-        units = {"miles": "mi"}.get(options["units"], options["units"])
-        parts["runs"] = read_runs(options["runs"], tz=options["tz"], units=units)
-    if options["checkins"]:
-        from runrest.importing import read_checkins
-
-        parts["checkins"] = read_checkins(options["checkins"], scale=options["scale"])
-    return Athlete(**parts)
 
 
 def _notes(athlete: Athlete, on: date, options: Mapping[str, Any]) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ COMMANDS = {
     "check": "checks",
     "diff": "diffs",
     "schema": "diffs",
+    "simulate": "simulations",
+    "pages": "pages",
     "completion": "shows",
 }
 """Command to the file of this package that has it; only the one that is called is imported."""

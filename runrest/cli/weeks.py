@@ -12,6 +12,7 @@ from runrest.cli.gathering import gather
 from runrest.cli.streams import MISSING, REFER, REST, coloured, columns, note
 
 if TYPE_CHECKING:
+    from runrest.athlete import Athlete
     from runrest.cli.gathering import Given
     from runrest.week_answers import Week
 
@@ -29,12 +30,14 @@ def week(**options: Any) -> int:
 
     Load, strength and strength phase, from --runs and --checkins of the last weeks; what you tell besides counts more.
     """
+    from runrest.athlete import Athlete
     from runrest.week_answers import decide_week
     from runrest.weekly import weekly_notes
 
     given = gather(options)
-    given = evolve(given, notes=(*given.notes, *weekly_notes(given.athlete, given.on)))
-    facts = with_the_week(given)
+    athlete = given.athlete or Athlete()
+    given = evolve(given, notes=(*given.notes, *weekly_notes(athlete, given.on)))
+    facts = with_the_week(given, athlete)
     found = decide_week(facts, given.on, confirmed=given.confirmed)
     if options["as_json"]:
         import json
@@ -47,14 +50,14 @@ def week(**options: Any) -> int:
     return exit_code(found)
 
 
-def with_the_week(given: Given) -> dict[str, Any]:
+def with_the_week(given: Given, athlete: Athlete) -> dict[str, Any]:
     """Add what the days of the log and the check-ins add up to; what was told by hand counts more.
 
     Only a red day is not to be told away: where the days themselves show one, it stands.
     """
     from runrest.weekly import weekly_signals
 
-    signals = weekly_signals(given.athlete, given.on, given.facts)
+    signals = weekly_signals(athlete, given.on, given.facts)
     facts = {**signals, **given.facts}
     return {**facts, RED_DAY: True} if signals.get(RED_DAY) else facts
 

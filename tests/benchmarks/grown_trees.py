@@ -59,7 +59,7 @@ def bushy(size: int, seed: int = 1) -> str:
     """Split the states at random into boxes, one after the other; the advice goes by how bad a box is at its best."""
     chance = random.Random(seed)
     signals = {name: house().vocabulary.signals[name] for name in twenty()}
-    boxes = [{name: (0.0, 1.0) for name in signals}]
+    boxes = [dict.fromkeys(signals, (0.0, 1.0))]
     lines: list[str] = []
     owners: list[tuple[int, str] | None] = [None]
     branches: list[dict[str, str]] = []

@@ -5,14 +5,17 @@ Growth is told as ratios of times in the same run. The bounds are generous: mach
 
 from __future__ import annotations
 
+import itertools
 import time
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from grown_trees import bushy, spine
 
 import runrest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SIZES = (25, 50, 100, 200)
 LONGEST_S = 5.0
@@ -39,9 +42,9 @@ def test_checking_grows_no_faster_than_a_little_over_quadratic(benchmark: Any, m
     times = benchmark.pedantic(lambda: [shortest(text) for text in texts], rounds=1)
     for size, text, took in zip(SIZES, texts, times, strict=True):
         assert text.count("signal = ") == size
-        print(f"\n{make.__name__} {size} questions: {took * 1000:.0f} ms")
+        print(f"\n{make.__name__} {size} questions: {took * 1000:.0f} ms")  # noqa: T201
     assert times[-1] < LONGEST_S
-    for small, large in zip(times, times[1:], strict=False):
+    for small, large in itertools.pairwise(times):
         assert large / max(small, 0.02) < STEEPEST
 
 
