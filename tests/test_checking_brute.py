@@ -122,14 +122,17 @@ def multiples_unknown(tree: Tree, facts: Athlete) -> bool:
     return any(isinstance(cap, Times) and cap.of not in facts for _, cap in found.caps)
 
 
-def someone_worse_is_allowed_more(tree: Tree, world: World, states: list[Athlete]) -> bool:
-    """Go through all pairs, as sets of better states per value."""
+def unsafe_pairs(tree: Tree, world: World, states: list[Athlete]) -> set[tuple[str, str]]:
+    """Go through all pairs of states, and name the advices at which a worse and a better athlete are treated so."""
     names = used(world)
     answers = [limits(tree, facts) for facts in states]
+    advice = [walk(tree, Facts(facts)).advice.id for facts in states]
     kinds = {tuple(sorted(one.items())): one for one in answers}
     bits: dict[Any, int] = dict.fromkeys(kinds, 0)
+    homes: dict[str, int] = dict.fromkeys(advice, 0)
     for at, one in enumerate(answers):
         bits[tuple(sorted(one.items()))] |= 1 << at
+        homes[advice[at]] |= 1 << at
     less = {kind: sum(bits[other] for other in kinds if more(one, kinds[other])) for kind, one in kinds.items()}
     better: dict[tuple[str, Any], int] = {}
     for name in names:
@@ -138,13 +141,13 @@ def someone_worse_is_allowed_more(tree: Tree, world: World, states: list[Athlete
             better[name, value] = sum(
                 1 << at for at, facts in enumerate(states) if no_better(value, facts.get(name), signal)
             )
+    pairs = set()
     for at, facts in enumerate(states):
         found = less[tuple(sorted(answers[at].items()))]
         for name in names:
             found &= better[name, facts.get(name)]
-        if found:
-            return True
-    return False
+        pairs |= {(advice[at], other) for other, home in homes.items() if home & found}
+    return pairs
 
 
 # ------------------------------------------------------------------ witnesses
@@ -278,13 +281,28 @@ def compare_states(world: World) -> dict[str, int]:
             assert flaw.witness or (flaw.code == "T501" and coupled(world)), flaw
         if flaw.code in ("T501", "T502") and flaw.witness:
             walked(flaw, world, tree)
-    if someone_worse_is_allowed_more(tree, world, states):
-        assert "T501" in codes
-    forgotten = any(multiples_unknown(tree, facts) for facts in states) or any(
-        forgets(tree, facts, name, world.values[name]) for facts in states for name in facts
-    )
-    if forgotten:
-        assert "T502" in codes
+    told = {
+        (flaw.place.removeprefix("advice."), walk(tree, Facts(flaw.witness[1])).advice.id)
+        for flaw in flaws
+        if flaw.code == "T501" and flaw.witness
+    }
+    missed = unsafe_pairs(tree, world, states) - told
+    assert not missed or coupled(world)
+    assert not missed or "T501" in codes
+    forgotten = {
+        (name, walk(tree, Facts({key: value for key, value in facts.items() if key != name})).advice.id)
+        for facts in states
+        for name in facts
+        if forgets(tree, facts, name, world.values[name])
+    }
+    said = {
+        (*(flaw.witness[1].keys() - flaw.witness[0].keys()), flaw.place.removeprefix("advice."))
+        for flaw in flaws
+        if flaw.code == "T502" and len(flaw.witness) == 2
+    }
+    assert forgotten <= said
+    if any(multiples_unknown(tree, facts) for facts in states):
+        assert any(len(flaw.witness) == 1 for flaw in flaws if flaw.code == "T502")
     doubts = {"doubt": 1} if any(flaw.code == "T501" and not flaw.witness for flaw in flaws) else {}
     return dict.fromkeys(codes, 1) | doubts
 
