@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from runrest import training_load, wellness
-from runrest.checkins import CheckIn
 from runrest.errors import FactsError
-from runrest.gaps import count_of, gaps
-from runrest.planned import Plan, Profile
-from runrest.runs import Run, RunLog, as_log
+from runrest.logs import training_load, wellness
+from runrest.logs.checkins import CheckIn
+from runrest.logs.gaps import count_of, gaps
+from runrest.logs.planned import Plan, Profile
+from runrest.logs.runs import Run, RunLog, as_log
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

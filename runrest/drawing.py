@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 import graphviz
 from attrs import frozen
 
-from runrest import loading, mermaid, shelf
+from runrest import loading, shelf
 from runrest.deciding import decide_with
 from runrest.errors import DrawingError
 from runrest.linking import Tree
-from runrest.palette import EDGE, GRAPH, HEAD, HIGH, LOW, NODE, SETTINGS, THEMES
-from runrest.phrasing import break_lines
-from runrest.picturing import Picture, picture_family, picture_tree
-from runrest.rendering import REMEDY, finish, keep, render
-from runrest.sketching import sketch
+from runrest.pictures import mermaid
+from runrest.pictures.palette import EDGE, GRAPH, HEAD, HIGH, LOW, NODE, SETTINGS, THEMES
+from runrest.pictures.phrasing import break_lines
+from runrest.pictures.picturing import Picture, picture_family, picture_tree
+from runrest.pictures.rendering import REMEDY, finish, keep, render
+from runrest.pictures.sketching import sketch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from runrest.decision import Decision
-    from runrest.marks import Label
+    from runrest.pictures.marks import Label
 
 ThemeName: TypeAlias = Literal["light", "dark"]
 

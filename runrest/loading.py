@@ -11,10 +11,10 @@ from runrest import shelf
 from runrest.deciding import decide_with
 from runrest.errors import TreeError, UnknownNameError
 from runrest.flaws import Flaw, errors
+from runrest.instead.shelf_offers import offer_names
 from runrest.linking import Tree, link
 from runrest.reading import MOST_BYTES, House, read_tree
 from runrest.scales import read_scales
-from runrest.shelf_offers import offer_names
 from runrest.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def house() -> House:
 
 def _choose(decision: Decision) -> tuple[str, ...]:
     """Choose among the offers that a decision names; they are read only now."""
-    from runrest.choosing import fitting
+    from runrest.instead.choosing import fitting
 
     return fitting(decision)
 
@@ -125,8 +125,8 @@ def prove(file: TreeFile | None, flaws: tuple[Flaw, ...]) -> tuple[Flaw, ...]:
     if file is None:
         return flaws
     from runrest.checking import check_file  # the proofs import networkx
-    from runrest.choosing import shelf_stock
-    from runrest.matching_offers import check_offers_fit
+    from runrest.instead.choosing import shelf_stock
+    from runrest.instead.matching_offers import check_offers_fit
 
     found = check_file(file, house(), flaws)
     if any(advice.offer for advice in file.advice.values()):

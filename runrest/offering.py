@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from runrest.allowing import day_of
-from runrest.choosing import available, choose, shelf_stock
 from runrest.decision import Decision
+from runrest.instead.allowing import day_of
+from runrest.instead.choosing import available, choose, shelf_stock
 from runrest.loading import house
 from runrest.scales import FREE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from runrest.offers import Offer, Offers
+    from runrest.instead.offers import Offer, Offers
 
 
 def stock() -> Offers:
@@ -83,14 +83,14 @@ def print_offer(name: str, width: int = 80) -> str:
     >>> print(print_offer("rest_completely").splitlines()[0])
     Rest completely
     """
-    from runrest.telling_offers import tell_offer
+    from runrest.instead.telling_offers import tell_offer
 
     return tell_offer(stock().find(name), stock(), house().sources, width)
 
 
 def print_table(width: int = 80) -> str:
     """Write the 12-week strength table, with the sessions of each phase."""
-    from runrest.telling_offers import tell_table
+    from runrest.instead.telling_offers import tell_table
 
     return tell_table(stock(), width)
 
@@ -112,7 +112,7 @@ def print_offers(
     str
         One offer a line, those of the binding advice marked.
     """
-    from runrest.telling_offers import tell_offers
+    from runrest.instead.telling_offers import tell_offers
 
     found = offers_for(decision, equipment)
     if decision is None:

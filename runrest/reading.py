@@ -336,7 +336,7 @@ class _Reader:
             self.flaw("T301", place, f"{kept['of']!r} is no plain signal with a number of 0 or more")
             return None
         if not 0 <= kept["times"] <= MOST_TIMES:
-            self.flaw("T303", place, f"times must be a number from 0 to {MOST_TIMES}")
+            self.flaw("T303", place, f"times must be 0 or more, and at most {MOST_TIMES}")
             return None
         return Times(kept["of"], float(kept["times"]))
 

@@ -284,8 +284,7 @@ def derive_signal(derived: Derived, known: Mapping[str, Signal], label: str = ""
         rising = all(_rises(member, part) for member, part in zip(derived.members, parts, strict=True))
         worse: Any = "up" if rising else "both"
         open_ = any(
-            not member.skipped and part.may_be_unknown
-            for member, part in zip(derived.members, parts, strict=True)
+            not member.skipped and part.may_be_unknown for member, part in zip(derived.members, parts, strict=True)
         )
         if derived.kind == "any":
             return Signal(name, "boolean", worse, words, about=about, derived=True, may_be_unknown=open_)

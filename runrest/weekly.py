@@ -10,15 +10,15 @@ from attrs import define, evolve, field
 from runrest.deciding import decide_with
 from runrest.errors import FactsError
 from runrest.loading import family, house
-from runrest.planned import Plan
-from runrest.red_days import is_red, little_pain
-from runrest.weekly_load import MONOTONY_LEAST, daily_loads, load_signals, sessions_too_hard
+from runrest.logs.planned import Plan
+from runrest.logs.red_days import is_red, little_pain
+from runrest.logs.weekly_load import MONOTONY_LEAST, daily_loads, load_signals, sessions_too_hard
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.athlete import Athlete
-    from runrest.checkins import CheckIn
+    from runrest.logs.checkins import CheckIn
     from runrest.vocabulary import Facts
 
 WEEK = 7

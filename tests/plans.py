@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from hypothesis import strategies as st
 
-from runrest.sessions import Session
-from runrest.training_plan import TrainingPlan
+from runrest.plans.sessions import Session
+from runrest.plans.training_plan import TrainingPlan
 
 MONDAY = date(2026, 11, 23)
 LETTERS = {"-": "rest", "r": "recovery", "e": "easy", "m": "moderate", "l": "long", "t": "tempo", "i": "intervals"}

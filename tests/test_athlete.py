@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run, RunLog
-from runrest.checkins import WELLNESS
 from runrest.errors import FactsError
-from runrest.planned import PLAN_KINDS
+from runrest.logs.checkins import WELLNESS
+from runrest.logs.planned import PLAN_KINDS
 
 ON = date(2026, 11, 22)
 
@@ -32,9 +32,7 @@ def signals(*checkins: CheckIn) -> dict[str, object]:
 def test_only_todays_check_in_speaks_for_today() -> None:
     runner = Athlete(checkins=[morning(1, fatigue=7, sleep_h=4), morning(-1, fatigue=6)])
     assert runner.signals(ON) == {}
-    assert any(
-        "no check-in for 2026-11-22; the last one is from 2026-11-21" in note for note in runner.notes(ON)
-    )
+    assert any("no check-in for 2026-11-22; the last one is from 2026-11-21" in note for note in runner.notes(ON))
 
 
 def test_two_check_ins_for_one_day_are_refused() -> None:
@@ -45,9 +43,7 @@ def test_two_check_ins_for_one_day_are_refused() -> None:
 def test_sleep_average_needs_ten_nights() -> None:
     nights = [morning(day, sleep_h=6 + day % 2) for day in range(9)]
     assert "sleep_h_14d" not in signals(*nights)
-    assert signals(*nights, morning(13, sleep_h=8), morning(14, sleep_h=24))["sleep_h_14d"] == pytest.approx(
-        66 / 10
-    )
+    assert signals(*nights, morning(13, sleep_h=8), morning(14, sleep_h=24))["sleep_h_14d"] == pytest.approx(66 / 10)
 
 
 def test_tired_days_in_a_row_end_at_a_missing_day() -> None:
@@ -59,9 +55,7 @@ def test_tired_days_in_a_row_end_at_a_missing_day() -> None:
 
 
 def usual(level: int, days: int, **today: int) -> dict[str, object]:
-    return signals(
-        *(morning(day, **dict.fromkeys(WELLNESS, level)) for day in range(1, days + 1)), morning(0, **today)
-    )
+    return signals(*(morning(day, **dict.fromkeys(WELLNESS, level)) for day in range(1, days + 1)), morning(0, **today))
 
 
 def test_worse_than_usual() -> None:
@@ -116,10 +110,7 @@ def test_the_spread_has_a_floor() -> None:
 @given(st.lists(st.integers(1, 7), min_size=1, max_size=60))
 def test_days_in_a_row_is_what_a_person_would_count(levels: list[int]) -> None:
     by_hand = next((day for day, level in enumerate(levels) if level <= 5), len(levels))
-    assert (
-        signals(*(morning(day, fatigue=level) for day, level in enumerate(levels)))["fatigue_days_high"]
-        == by_hand
-    )
+    assert signals(*(morning(day, fatigue=level) for day, level in enumerate(levels)))["fatigue_days_high"] == by_hand
 
 
 # ------------------------------------------------------------------ plan and profile

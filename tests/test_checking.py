@@ -27,9 +27,7 @@ def tree(questions: dict[str, tuple[str, dict[str, str]]], advice: dict[str, str
 
 
 EASY, HARD = 'caps = { intensity = "easy" }', 'caps = { intensity = "hard" }'
-BACKWARDS = tree(
-    {"q": ("soreness", {">= 6": "hard", "< 6, unknown": "easy"})}, {"hard": HARD, "easy": EASY}, "easy"
-)
+BACKWARDS = tree({"q": ("soreness", {">= 6": "hard", "< 6, unknown": "easy"})}, {"hard": HARD, "easy": EASY}, "easy")
 HASTY = tree({"q": ("soreness", {"unknown": "hard", "-": "easy"})}, {"hard": HARD, "easy": EASY}, "hard")
 
 
@@ -57,9 +55,7 @@ def test_not_knowing_and_allowed_more_is_said_in_words() -> None:
 
 
 def test_a_ratio_is_shown_by_its_parts_and_units() -> None:
-    text = tree(
-        {"q": ("spike", {"> 2": "hard", "<= 2, unknown": "easy"})}, {"hard": HARD, "easy": EASY}, "easy"
-    )
+    text = tree({"q": ("spike", {"> 2": "hard", "<= 2, unknown": "easy"})}, {"hard": HARD, "easy": EASY}, "easy")
     flaw = only(text, "T501")
     worse, better = flaw.witness
     assert worse.keys() == better.keys() == {"planned_km", "longest_run_30d"}
@@ -68,9 +64,7 @@ def test_a_ratio_is_shown_by_its_parts_and_units() -> None:
 
 
 def test_a_ratio_of_a_difference_is_shown_by_all_three() -> None:
-    text = tree(
-        {"q": ("hrv_band", {"unknown": "hard", "-": "easy"})}, {"hard": HARD, "easy": EASY}, "hard"
-    )
+    text = tree({"q": ("hrv_band", {"unknown": "hard", "-": "easy"})}, {"hard": HARD, "easy": EASY}, "hard")
     flaw = next(flaw for flaw in runrest.check(text) if flaw.code == "T502")
     assert flaw.witness[1].keys() == {"hrv_ln7", "hrv_base_mean", "hrv_base_sd"}
 
@@ -129,9 +123,7 @@ def test_a_cap_may_be_a_multiple_of_a_part_of_the_ratio_that_is_asked() -> None:
 
 
 def test_no_run_at_all_is_worse_than_a_short_one() -> None:
-    text = tree(
-        {"q": ("spike", {"> 1.1": "shorter", "<= 1.1, unknown": "go"})}, {"shorter": LIMITED, "go": ""}, "go"
-    )
+    text = tree({"q": ("spike", {"> 1.1": "shorter", "<= 1.1, unknown": "go"})}, {"shorter": LIMITED, "go": ""}, "go")
     flaw = only(text, "T501")
     assert flaw.witness[0]["longest_run_30d"] == 0
     assert "longest_run_30d (0 km against " in flaw.sentence

@@ -142,7 +142,7 @@ def test_a_value_of_the_wrong_kind_is_a_flaw_wherever_it_stands(value: str) -> N
 
 def test_files_that_are_no_text_or_no_tree(tmp_path: Path) -> None:
     (tmp_path / "binary.toml").write_bytes(bytes(range(256)) * 100)
-    (tmp_path / "latin.toml").write_bytes("title = \"Überlastet\"\n".encode("latin-1"))
+    (tmp_path / "latin.toml").write_bytes('title = "Überlastet"\n'.encode("latin-1"))
     (tmp_path / "zeros.toml").write_bytes(b"\0" * 1000)
     (tmp_path / "huge.toml").write_bytes(b"#" * 10_000_000)
     (tmp_path / "tree.txt").write_text(tree('"-, unknown" = "a"'))

@@ -16,7 +16,7 @@ from runrest import shelf
 from runrest.checking import check_file
 from runrest.checking.axes import build_axes
 from runrest.checking.regions import Mapper
-from runrest.differing import difference
+from runrest.differences.differing import difference
 from runrest.flaws import errors
 from runrest.loading import house, read
 from runrest.reading import read_tree

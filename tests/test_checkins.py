@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runrest.checkins import SCALES, WELLNESS, CheckIn, on_own_scale
 from runrest.errors import FactsError
-from runrest.runs import Run
+from runrest.logs.checkins import SCALES, WELLNESS, CheckIn, on_own_scale
+from runrest.logs.runs import Run
 
 ON = date(2026, 11, 22)
 

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 from runrest import shelf
 from runrest.checking.axes import build_axes
 from runrest.conditions import read_condition
-from runrest.differing import compare, compare_sets, difference, rewording
+from runrest.differences.differing import compare, compare_sets, difference, rewording
+from runrest.differences.merging import merge, subtract
+from runrest.differences.realising import realise, stretch
 from runrest.linking import link
 from runrest.loading import read
-from runrest.merging import merge, subtract
-from runrest.realising import realise, stretch
 from runrest.tree import Advice, Branch, Question, Times, TreeFile
 from runrest.vocabulary import Facts
 from runrest.walking import walk

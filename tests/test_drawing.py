@@ -16,15 +16,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from runrest import loading, rendering, shelf
+from runrest import loading, shelf
 from runrest.drawing import Drawing, draw
 from runrest.errors import DrawingError, UnknownNameError
 from runrest.linking import Tree
-from runrest.mermaid import quoted
-from runrest.palette import THEMES
-from runrest.picturing import Arrow, Card, Picture
-from runrest.rendering import by_dot, by_pygraphviz, by_wasi, finish, render
-from runrest.sketching import sketch
+from runrest.pictures import rendering
+from runrest.pictures.mermaid import quoted
+from runrest.pictures.palette import THEMES
+from runrest.pictures.picturing import Arrow, Card, Picture
+from runrest.pictures.rendering import by_dot, by_pygraphviz, by_wasi, finish, render
+from runrest.pictures.sketching import sketch
 
 GOLDEN = Path(__file__).parent / "golden"
 ON = date(2026, 11, 22)
@@ -132,9 +133,7 @@ def test_an_svg_speaks_to_screen_readers() -> None:
 
 
 @needs_program
-@pytest.mark.parametrize(
-    ("name", "widest", "tallest"), [("rest_timing/pain", 540, 764), ("rest_timing", 540, 764)]
-)
+@pytest.mark.parametrize(("name", "widest", "tallest"), [("rest_timing/pain", 540, 764), ("rest_timing", 540, 764)])
 def test_a_drawing_fits_on_a4(name: str, widest: int, tallest: int) -> None:
     root = ElementTree.fromstring(decided(name).svg())
     width, height = (float(root.get(side, "0").removesuffix("pt")) for side in ("width", "height"))

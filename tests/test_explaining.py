@@ -9,11 +9,11 @@ from mornings import HEALTHY, MORNINGS, SAFE, morning
 from test_telling import ANY_FACTS
 
 import runrest
-from runrest.cells import cells
-from runrest.explaining import unanswered, what_would_change
+from runrest.differences.cells import cells
 from runrest.loading import family, house
-from runrest.reasons import deciding_step, holding
-from runrest.telling import tell
+from runrest.words.explaining import unanswered, what_would_change
+from runrest.words.reasons import deciding_step, holding
+from runrest.words.telling import tell
 
 ORDER = list(house().scales.labels)
 

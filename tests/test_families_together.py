@@ -12,7 +12,7 @@ from attrs import evolve
 
 from runrest.checking.axes import build_axes
 from runrest.conditions import everything
-from runrest.differing import difference
+from runrest.differences.differing import difference
 from runrest.linking import Tree
 from runrest.loading import family, house
 from runrest.signals import Value

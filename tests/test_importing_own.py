@@ -34,9 +34,7 @@ def refusal(path: Path, read: object = read_runs) -> str:
 
 
 def test_runs_in_any_order_of_columns(tmp_path: Path) -> None:
-    path = written(
-        tmp_path, "kind,RPE,km,day,shoes,minutes\neasy,3,8.5,2026-11-20,blue,50\n,,,2026-11-18,,\n"
-    )
+    path = written(tmp_path, "kind,RPE,km,day,shoes,minutes\neasy,3,8.5,2026-11-20,blue,50\n,,,2026-11-18,,\n")
     log = read_runs(path)
     assert log.runs == (
         Run(date(2026, 11, 18), source=f"{path}:3"),

@@ -104,8 +104,7 @@ def test_any_text_is_a_moment_or_a_value_error(text: str) -> None:
 @given(st.lists(st.lists(st.text(max_size=8), min_size=2, max_size=2), max_size=6))
 def test_a_table_counts_lines_as_an_editor_does(records: list[list[str]]) -> None:
     quoted = [
-        '"' + '","'.join(cell.replace('"', '""').replace("\r", "") for cell in record) + '"'
-        for record in records
+        '"' + '","'.join(cell.replace('"', '""').replace("\r", "") for cell in record) + '"' for record in records
     ]
     text = "\n".join(["a,b", *quoted])
     lines, at = [], 2

@@ -18,7 +18,7 @@ from runrest.importing import read_runs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from runrest.runs import RunLog
+    from runrest.logs.runs import RunLog
 
 
 HEADER = (
@@ -213,9 +213,7 @@ def test_before_2019_names_were_lower_case_and_distances_metres(tmp_path: Path) 
 
 @settings(max_examples=50)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=17, max_size=17), max_size=4))
-def test_any_cells_give_a_log_or_a_clear_no(
-    tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]
-) -> None:
+def test_any_cells_give_a_log_or_a_clear_no(tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([HEADER.split(","), *rows, next(csv.reader([line()]))])
     path = tmp_path_factory.mktemp("any") / "activities.csv"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from runners import ATHLETES, DIRECTED, HARD, HEALTHY, LABELS, PLAIN, VOCABULARY, best_of, is_worse, value_of
 
 import runrest
-from runrest.checkins import WELLNESS, CheckIn
 from runrest.errors import FactsError
+from runrest.logs.checkins import WELLNESS, CheckIn
 from runrest.scales import FREE
 
 if TYPE_CHECKING:

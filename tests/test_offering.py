@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import runrest
-from runrest.allowing import Day, day_of, refusal
 from runrest.errors import UnknownNameError
+from runrest.instead.allowing import Day, day_of, refusal
+from runrest.instead.offers import PHASES, Drill, Session
 from runrest.loading import house
 from runrest.offering import available, offers_for, print_offers, stock
-from runrest.offers import PHASES, Drill, Session
 
 SCALES = house().scales
 STOCK = stock()

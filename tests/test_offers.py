@@ -6,12 +6,12 @@ import pytest
 import runrest
 from runrest import shelf
 from runrest.errors import UnknownNameError
+from runrest.instead.matching_offers import check_offers, check_offers_fit
+from runrest.instead.offers import LEVELS, PHASES, Drill, Routine, Session
+from runrest.instead.reading_offers import read_offers
+from runrest.instead.shelf_offers import contents, offer_names
 from runrest.loading import house, read
-from runrest.matching_offers import check_offers, check_offers_fit
 from runrest.offering import print_offer, print_offers, print_table, stock
-from runrest.offers import LEVELS, PHASES, Drill, Routine, Session
-from runrest.reading_offers import read_offers
-from runrest.shelf_offers import contents, offer_names
 
 SCALES = house().scales
 STOCK = stock()

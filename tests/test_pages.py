@@ -16,10 +16,10 @@ from click.testing import CliRunner
 from runrest import shelf
 from runrest.cli import main
 from runrest.errors import DrawingError
+from runrest.instead.shelf_offers import FILES
 from runrest.loading import common, house, load
 from runrest.offering import stock
-from runrest.pages import pages
-from runrest.shelf_offers import FILES
+from runrest.pages.book import pages
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,12 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runrest import loading, shelf
-from runrest.captions import citation, day
 from runrest.conditions import read_condition
 from runrest.deciding import decide_with
-from runrest.phrasing import break_lines, scale_words
-from runrest.picturing import Arrow, Card, Picture, picture_family, picture_tree, words
-from runrest.placing import Plan, place
+from runrest.pictures.captions import citation, day
+from runrest.pictures.phrasing import break_lines, scale_words
+from runrest.pictures.picturing import Arrow, Card, Picture, picture_family, picture_tree, words
+from runrest.pictures.placing import Plan, place
 from runrest.signals import Signal
 from runrest.tree import Ignore
 
@@ -223,14 +223,14 @@ def test_advice_is_headed_by_what_it_means() -> None:
 
 @pytest.mark.parametrize("cap", ['strength = "skip"', 'km = { of = "longest_run_30d", times = 1.10 }'])
 def test_nothing_that_takes_away_is_headed_by_train(cap: str) -> None:
-    text = TREE.replace('[advice.g]\n', f"[advice.g]\ncaps = {{ {cap} }}\n")
+    text = TREE.replace("[advice.g]\n", f"[advice.g]\ncaps = {{ {cap} }}\n")
     card = next(card for card in picture_tree(loading.load(text, proven=False)).cards if card.details == ("G.",))
     assert card.kind == "easy"
     assert card.heading in ("○ NO STRENGTH", "○ SHORTER")
 
 
 def test_a_week_is_headed_by_what_becomes_of_it() -> None:
-    tree = loading.load(TREE.replace('[advice.g]\n', '[advice.g]\ncaps = { load = "hold" }\n'), proven=False)
+    tree = loading.load(TREE.replace("[advice.g]\n", '[advice.g]\ncaps = { load = "hold" }\n'), proven=False)
     weekly = evolve(tree, file=evolve(tree.file, name="progression/any"))
     cards = {card.details[0]: card for card in picture_tree(weekly).cards[1:]}
     assert (cards["G."].kind, cards["G."].heading) == ("easy", "○ STAY LEVEL")

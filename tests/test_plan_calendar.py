@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runrest.calendars import MOST_OCTETS, Event, calendar_text, escape, fold
+from runrest.plans.calendars import MOST_OCTETS, Event, calendar_text, escape, fold
 
 START = date(2026, 11, 23)
 WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=200)

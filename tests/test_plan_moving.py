@@ -13,12 +13,12 @@ from plans import MONDAY, plan_of, sessions_of
 
 from runrest.errors import UnknownNameError
 from runrest.loading import decide, load
-from runrest.moving import earliest_date, find_move, suggest_move
-from runrest.plan_rules import spacing_rules
-from runrest.runs import Run, RunLog
-from runrest.sessions import Session
-from runrest.spacing import count_breaches
-from runrest.training_plan import TrainingPlan
+from runrest.logs.runs import Run, RunLog
+from runrest.plans.moving import earliest_date, find_move, suggest_move
+from runrest.plans.plan_rules import spacing_rules
+from runrest.plans.sessions import Session
+from runrest.plans.spacing import count_breaches
+from runrest.plans.training_plan import TrainingPlan
 
 if TYPE_CHECKING:
     from runrest.decision import Decision

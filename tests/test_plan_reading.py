@@ -14,9 +14,9 @@ from plans import MONDAY, plan_of, sessions_of
 
 from runrest.errors import FactsError, LogError
 from runrest.importing.plans import read_plan
-from runrest.sessions import PHASES, Session
-from runrest.telling_strength import plan_csv
-from runrest.training_plan import TrainingPlan
+from runrest.plans.sessions import PHASES, Session
+from runrest.plans.telling_strength import plan_csv
+from runrest.plans.training_plan import TrainingPlan
 
 EXAMPLE = Path(__file__).parent.parent / "docs" / "example"
 

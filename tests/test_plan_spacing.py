@@ -11,11 +11,11 @@ from plans import MONDAY, plan_of, sessions_of
 
 from runrest.importing.plans import read_plan
 from runrest.loading import common
-from runrest.plan_rules import spacing_rules
-from runrest.runs import Run, RunLog
-from runrest.sessions import Session
-from runrest.spacing import find_breaches
-from runrest.training_plan import TrainingPlan
+from runrest.logs.runs import Run, RunLog
+from runrest.plans.plan_rules import spacing_rules
+from runrest.plans.sessions import Session
+from runrest.plans.spacing import find_breaches
+from runrest.plans.training_plan import TrainingPlan
 
 RULES = spacing_rules()
 EXAMPLE = Path(__file__).parent.parent / "docs" / "example"

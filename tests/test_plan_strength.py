@@ -14,16 +14,16 @@ from plans import MONDAY, plan_of, runs_of
 
 from runrest.errors import FactsError
 from runrest.importing.plans import read_plan
-from runrest.making_room import find_shortages
-from runrest.plan_rules import spacing_rules, strength_table
-from runrest.scheduling import choices_of, graph_of_conflicts, place_strength
-from runrest.seasons import Placement, Season, lay_out
-from runrest.sessions import Session
-from runrest.spacing import find_breaches
-from runrest.strength_weeks import phase_of, read_lengths
+from runrest.plans.making_room import find_shortages
+from runrest.plans.plan_rules import spacing_rules, strength_table
+from runrest.plans.scheduling import choices_of, graph_of_conflicts, place_strength
+from runrest.plans.seasons import Placement, Season, lay_out
+from runrest.plans.sessions import Session
+from runrest.plans.spacing import find_breaches
+from runrest.plans.strength_weeks import phase_of, read_lengths
 
 if TYPE_CHECKING:
-    from runrest.training_plan import TrainingPlan
+    from runrest.plans.training_plan import TrainingPlan
 
 RULES = spacing_rules()
 TABLE = (4, 4, 4)

@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from runrest.cli import main
-from runrest.simulating import START, simulate
-from runrest.telling_simulations import WANTED, tell_year
-from runrest.troubles import TROUBLES
+from runrest.simulation.simulating import START, simulate
+from runrest.simulation.telling_simulations import WANTED, tell_year
+from runrest.simulation.troubles import TROUBLES
 
 if TYPE_CHECKING:
-    from runrest.simulated_year import Year
+    from runrest.simulation.simulated_year import Year
 
 SEEDS = (1, 2, 3)
 

@@ -8,7 +8,7 @@ from mornings import HEALTHY, MORNINGS, SAFE, morning
 
 import runrest
 from runrest.loading import house, shipped
-from runrest.telling import GENERAL, tell, tell_path, tell_tree, tell_trees
+from runrest.words.telling import GENERAL, tell, tell_path, tell_tree, tell_trees
 
 EMERGENCIES = ("rf_heat_confusion", "rf_dark_urine", "rf_neuro")
 

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runrest.errors import FactsError
-from runrest.gaps import gaps
-from runrest.runs import RUN_KINDS, Run, RunLog
-from runrest.training_load import Comeback, binding_comeback, findings, last_race, longest_run
+from runrest.logs.gaps import gaps
+from runrest.logs.runs import RUN_KINDS, Run, RunLog
+from runrest.logs.training_load import Comeback, binding_comeback, findings, last_race, longest_run
 
 ON = date(2026, 11, 22)
 

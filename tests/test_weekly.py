@@ -15,10 +15,10 @@ from runners import HEALTHY
 from runrest.athlete import Athlete, CheckIn, Plan, Run, RunLog
 from runrest.cli import main
 from runrest.errors import FactsError
-from runrest.telling_weeks import MOST_LINES, tell_week
-from runrest.week_answers import Week, decide_week
+from runrest.logs.weekly_load import daily_loads, monotony, sessions_too_hard, strain, strain_high, weeks_since_deload
 from runrest.weekly import weekly_notes, weekly_signals
-from runrest.weekly_load import daily_loads, monotony, sessions_too_hard, strain, strain_high, weeks_since_deload
+from runrest.words.telling_weeks import MOST_LINES, tell_week
+from runrest.words.week_answers import Week, decide_week
 
 ON = date(2026, 11, 22)
 CALM: dict[str, Any] = {

@@ -91,4 +91,3 @@ def _accepted(file: TreeFile, flaws: list[Flaw]) -> list[Flaw]:
             sentence = f"nothing here needs the ignore of {ignore.code}; take it out"
             kept.append(Flaw("T701", file.path, ignore.line, "ignore", sentence))
     return kept
-

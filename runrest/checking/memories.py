@@ -54,9 +54,7 @@ def memories(vocabulary: Vocabulary, axis: Axis, part: str, held: Mapping[str, I
     return found
 
 
-def _undirected(
-    vocabulary: Vocabulary, axis: Axis, signal: Signal, held: Mapping[str, Interval]
-) -> Iterator[Memory]:
+def _undirected(vocabulary: Vocabulary, axis: Axis, signal: Signal, held: Mapping[str, Interval]) -> Iterator[Memory]:
     name = axis.signal.name
     others = [vocabulary.signals[other] for other in dict.fromkeys(vocabulary.plain(name)) if other != signal.name]
     parts = Parts(vocabulary)

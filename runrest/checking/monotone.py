@@ -68,9 +68,7 @@ def check_monotone(proof: Proof) -> list[Flaw]:
     return list(flaws.values())
 
 
-def _unsafe(
-    proof: Proof, pair: tuple[str, str], worse: Box, better: Box, *, search: bool
-) -> tuple[Flaw, bool]:
+def _unsafe(proof: Proof, pair: tuple[str, str], worse: Box, better: Box, *, search: bool) -> tuple[Flaw, bool]:
     """Show two athletes from two boxes; ``False`` where none were found."""
     advice = proof.tree.advice[pair[0]]
     place = proof.tree.file.path, advice.line, f"advice.{advice.id}"

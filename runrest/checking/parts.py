@@ -155,9 +155,7 @@ def pairs(
                 yield found, other
 
 
-def _plain_pairs(
-    worse: Parts, better: Parts, name: str, one: Interval, two: Interval
-) -> Iterator[tuple[Facts, Facts]]:
+def _plain_pairs(worse: Parts, better: Parts, name: str, one: Interval, two: Interval) -> Iterator[tuple[Facts, Facts]]:
     """Give a few alike and a few apart, the furthest among them, before all the others."""
     signal = worse.vocabulary.signals[name]
     first, second = worse.allowed(name, one), better.allowed(name, two)

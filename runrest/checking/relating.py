@@ -47,11 +47,10 @@ def relate(parts: Parts, name: str, cells: tuple[Interval | None, ...]) -> tuple
     for at, one in enumerate(cells):
         mask = 0
         for to, two in enumerate(cells):
-            fits = (
-                at == to
-                or (_ordered(second, sides[at][0], sides[to][0])
+            fits = at == to or (
+                _ordered(second, sides[at][0], sides[to][0])
                 and _ordered(first, sides[at][1], sides[to][1])
-                and (one is None or two is None or _ordered(_way(parts, name, one, two), one, two)))
+                and (one is None or two is None or _ordered(_way(parts, name, one, two), one, two))
             )
             if fits and searched:
                 fits = next(pairs(parts, parts, name, one, two), None) is not None

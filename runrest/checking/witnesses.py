@@ -120,9 +120,7 @@ def _extend(
         yield from _extend(proof, names[1:], worse, better, ({**pair[0], **one}, {**pair[1], **two}))
 
 
-def _ways(
-    proof: Proof, name: str, worse: Box, better: Box, pair: tuple[Given, Given]
-) -> Iterator[tuple[Given, Given]]:
+def _ways(proof: Proof, name: str, worse: Box, better: Box, pair: tuple[Given, Given]) -> Iterator[tuple[Given, Given]]:
     """Give the ways in which two athletes can lie in the cells of one axis."""
     axis = proof.axes[name]
     left, right = worse.get(name, axis.full), better.get(name, axis.full)

@@ -139,7 +139,7 @@ def answer(name: str, given: Given, options: dict[str, Any]) -> int:
 
 def say(decision: Decision, given: Given, *, explain: bool) -> None:
     """Print the answer, after the notes on where it comes from."""
-    from runrest.telling import tell, tell_path
+    from runrest.words.telling import tell, tell_path
 
     moved = moving(decision, given)
     note((*given.notes, *hints(decision, given)))
@@ -153,8 +153,8 @@ def moving(decision: Decision, given: Given) -> str:
     """Say to which day today's session could move, where only its spacing stands against it."""
     if given.plan is None:
         return ""
-    from runrest.moving import suggest_move
-    from runrest.plan_rules import spacing_rules
+    from runrest.plans.moving import suggest_move
+    from runrest.plans.plan_rules import spacing_rules
 
     runs = given.athlete.runs if given.athlete else None
     move = suggest_move(decision, given.plan, given.on, spacing_rules(), runs or None)
@@ -163,7 +163,7 @@ def moving(decision: Decision, given: Given) -> str:
 
 def hints(decision: Decision, given: Given) -> list[str]:
     """Say by which options the missing answers can be given."""
-    from runrest.explaining import taken_carefully, unanswered
+    from runrest.words.explaining import taken_carefully, unanswered
 
     words = [
         f"if {name} is right as it is, add --confirm {name}"

@@ -54,7 +54,7 @@ class Interview:
 
     def taken_carefully(self) -> None:
         """Ask what binds the answer only because, unknown, it was read the careful way."""
-        from runrest.explaining import taken_carefully
+        from runrest.words.explaining import taken_carefully
 
         while not self.resting():
             missing = [name for name in taken_carefully(self.decide()) if name not in self.asked]
@@ -64,7 +64,7 @@ class Interview:
 
     def rest_of_it(self) -> None:
         """Ask whatever else keeps the answer from being complete: fatigue, and what the plan calls for."""
-        from runrest.explaining import unanswered
+        from runrest.words.explaining import unanswered
 
         while not self.resting():
             missing = [name for name in unanswered(self.decide()) if name not in self.asked]
@@ -149,7 +149,7 @@ class Interview:
 
     def tell(self, words: str, start: str = "", *, nl: bool = True) -> None:
         """Write words to stderr, wrapped."""
-        from runrest.wording import fill
+        from runrest.words.wording import fill
 
         click.echo("\n".join(fill(words, columns() - 3, start)), err=True, nl=nl)
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from runrest.athlete import Athlete
 from runrest.errors import FactsError, LogError
 from runrest.importing import read_checkins, read_runs
-from runrest.runs import RunLog
+from runrest.logs.runs import RunLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from runrest.checkins import CheckIn
+    from runrest.logs.checkins import CheckIn
     from runrest.vocabulary import Facts, Vocabulary
 
 MOST_BYTES = 64 * 1024 * 1024

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from runrest.changes import Change
+    from runrest.differences.changes import Change
     from runrest.vocabulary import Facts
 
 LIMITS = ("allows more", "mixed", "more careful")
@@ -37,7 +37,7 @@ def diff(old: str, new: str, as_json: bool, logs: tuple[str, ...]) -> int:
     from runrest.cli.days import read_days
     from runrest.cli.revisions import RevisionError
     from runrest.cli.versions import find_version
-    from runrest.differing import compare, compare_sets
+    from runrest.differences.differing import compare, compare_sets
     from runrest.errors import TreeError
     from runrest.loading import house
 

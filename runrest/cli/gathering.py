@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.athlete import Athlete
+    from runrest.plans.training_plan import TrainingPlan
     from runrest.signals import Signal, Value
-    from runrest.training_plan import TrainingPlan
 
 NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{0,15})?", re.ASCII)
 YES, NO = ("yes", "y", "true"), ("no", "n", "false")
@@ -168,7 +168,7 @@ def _from_flags(options: Mapping[str, Any]) -> dict[str, Any]:
     signals = house().vocabulary.signals
     facts: dict[str, Any] = {}
     if options["planned"] is not None:
-        from runrest.planned import Plan
+        from runrest.logs.planned import Plan
 
         facts |= Plan.parse(options["planned"]).facts()
     given = [(name, options[flag]) for flag, name in FLAGS.items() if options.get(flag) is not None]

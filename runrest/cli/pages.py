@@ -13,7 +13,7 @@ def pages(output: str) -> None:
     Markdown, made from the files alone: a drawing, the questions with their thresholds, both grades and sources, the
     advice, the examples. rules.md says for each rule of the evidence base which question cites it.
     """
-    from runrest.pages import write_pages
+    from runrest.pages.book import write_pages
 
     written = write_pages(output)
     click.echo(f"wrote {len(written)} files to {output}", err=True)

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from runrest.cli.streams import FAILURE, USAGE, columns, note
-from runrest.strength_weeks import LEVELS
+from runrest.plans.strength_weeks import LEVELS
 
 if TYPE_CHECKING:
-    from runrest.spacing_rules import Rules
-    from runrest.strength_weeks import StrengthTable
-    from runrest.training_plan import TrainingPlan
+    from runrest.plans.spacing_rules import Rules
+    from runrest.plans.strength_weeks import StrengthTable
+    from runrest.plans.training_plan import TrainingPlan
 
 FORMATS = ("text", "csv", "ics")
 BY_ENDING = {".csv": "csv", ".ics": "ics"}
@@ -45,8 +45,8 @@ def check(file: str, runs: str | None, novice: bool, repeat: bool, as_json: bool
     """
     from runrest.importing import read_runs
     from runrest.importing.plans import read_plan
-    from runrest.plan_rules import spacing_rules
-    from runrest.telling_plans import findings, tell_findings
+    from runrest.plans.plan_rules import spacing_rules
+    from runrest.plans.telling_plans import findings, tell_findings
 
     given = read_plan(file)
     rules = spacing_rules().for_novice() if novice else spacing_rules()
@@ -77,7 +77,7 @@ def check(file: str, runs: str | None, novice: bool, repeat: bool, as_json: bool
 
 def _twice(given: TrainingPlan) -> TrainingPlan:
     from runrest.errors import FactsError
-    from runrest.seasons import is_one_week
+    from runrest.plans.seasons import is_one_week
 
     if not is_one_week(given):
         raise FactsError(("--repeat is for a plan of one week; this one is longer",))
@@ -85,14 +85,14 @@ def _twice(given: TrainingPlan) -> TrainingPlan:
 
 
 def _second_week(given: TrainingPlan) -> Any:
-    from runrest.training_plan import WEEK
+    from runrest.plans.training_plan import WEEK
 
     return given.sessions[0].day + WEEK
 
 
 def _unjudged(given: TrainingPlan) -> list[str]:
     """Say for how many runs the length could not be judged."""
-    from runrest.spacing import judged_lengths
+    from runrest.plans.spacing import judged_lengths
 
     lengths = [session for session in given.sessions if session.runs and session.km is not None and not session.done]
     lacking = len(lengths) - sum(1 for _ in judged_lengths(given))
@@ -118,12 +118,12 @@ def strength(file: str, start: str, weeks: int, output: str | None, **options: A
     """
     from runrest.cli.gathering import read_day
     from runrest.importing.plans import read_plan
-    from runrest.making_room import find_shortages
-    from runrest.plan_rules import spacing_rules, strength_table
-    from runrest.scheduling import place_strength
-    from runrest.seasons import lay_out
-    from runrest.strength_weeks import read_lengths
-    from runrest.telling_strength import plan_csv, strength_calendar, tell_strength, told_sessions
+    from runrest.plans.making_room import find_shortages
+    from runrest.plans.plan_rules import spacing_rules, strength_table
+    from runrest.plans.scheduling import place_strength
+    from runrest.plans.seasons import lay_out
+    from runrest.plans.strength_weeks import read_lengths
+    from runrest.plans.telling_strength import plan_csv, strength_calendar, tell_strength, told_sessions
 
     given, rules, table = read_plan(file), spacing_rules(), strength_table()
     lengths = table.lengths if options["phase_lengths"] is None else read_lengths(options["phase_lengths"])
@@ -147,7 +147,7 @@ def write(text: str, output: str | None) -> None:
         # As bytes, so that the line ends of a calendar stay what they are on every system.
         click.echo(text.encode(), nl=False)
         return
-    from runrest.rendering import keep
+    from runrest.pictures.rendering import keep
 
     target = Path(output)
     if not target.parent.is_dir():
@@ -179,7 +179,7 @@ def _still_broken(given: TrainingPlan, rules: Rules) -> list[str]:
     """Say that the runs themselves break rules: placing strength does not change that."""
     from attrs import evolve
 
-    from runrest.spacing import count_breaches
+    from runrest.plans.spacing import count_breaches
 
     runs = evolve(given, sessions=tuple(session for session in given.sessions if not session.strength))
     count = count_breaches(runs, rules).total()

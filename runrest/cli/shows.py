@@ -26,7 +26,7 @@ def shelf_of(names: tuple[str, ...]) -> dict[str, tuple[str, tuple[Tree, ...]]]:
 @click.command()
 def trees() -> None:
     """List the trees, family by family."""
-    from runrest.telling import tell_trees
+    from runrest.words.telling import tell_trees
 
     click.echo(tell_trees(shelf_of(()), width=columns()))
 
@@ -39,7 +39,7 @@ def show(name: str) -> None:
     NAME is a shipped tree, a family, or the path of a .toml file.
     """
     from runrest.loading import common, load
-    from runrest.telling import tell_tree, tell_trees
+    from runrest.words.telling import tell_tree, tell_trees
 
     if name in common("families")["families"]:
         click.echo(tell_trees(shelf_of((name,)), width=columns()))

@@ -22,9 +22,9 @@ def simulate(seed: int, weeks: int, troubles: str, watch: bool, as_json: bool) -
     Exit codes: 0 done, 2 usage.
     """
     from runrest.errors import did_you_mean
-    from runrest.simulating import simulate as live
-    from runrest.telling_simulations import tell_year
-    from runrest.troubles import TROUBLES
+    from runrest.simulation.simulating import simulate as live
+    from runrest.simulation.telling_simulations import tell_year
+    from runrest.simulation.troubles import TROUBLES
 
     names = [name.strip() for name in troubles.split(",") if name.strip()]
     for name in names:

@@ -43,7 +43,7 @@ def complain(words: str, code: int = FAILURE) -> int:
 
 def note(notes: Iterable[str]) -> None:
     """Say on stderr what else should be known, a few lines of it."""
-    from runrest.wording import fill, sentence
+    from runrest.words.wording import fill, sentence
 
     every = list(notes)
     for words in every[:MOST_NOTES]:

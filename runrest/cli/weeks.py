@@ -14,7 +14,7 @@ from runrest.cli.streams import MISSING, REFER, REST, coloured, columns, note
 if TYPE_CHECKING:
     from runrest.athlete import Athlete
     from runrest.cli.gathering import Given
-    from runrest.week_answers import Week
+    from runrest.words.week_answers import Week
 
 RED_DAY = "red_day_7d"
 
@@ -31,8 +31,8 @@ def week(**options: Any) -> int:
     Load, strength and strength phase, from --runs and --checkins of the last weeks; what you tell besides counts more.
     """
     from runrest.athlete import Athlete
-    from runrest.week_answers import decide_week
     from runrest.weekly import weekly_notes
+    from runrest.words.week_answers import decide_week
 
     given = gather(options)
     athlete = given.athlete or Athlete()
@@ -64,8 +64,8 @@ def with_the_week(given: Given, athlete: Athlete) -> dict[str, Any]:
 
 def say(found: Week, given: Given, *, explain: bool) -> None:
     """Print the answer, after the notes on where it comes from."""
-    from runrest.telling import tell_path
-    from runrest.telling_weeks import tell_week
+    from runrest.words.telling import tell_path
+    from runrest.words.telling_weeks import tell_week
 
     note((*given.notes, *hints(found.decision, given)))
     click.echo(tell_week(found, width=columns(), colour=coloured()), color=coloured())

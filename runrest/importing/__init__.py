@@ -14,8 +14,8 @@ from runrest.importing.table import Table, read_table
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from runrest.checkins import CheckIn
-    from runrest.runs import RunLog
+    from runrest.logs.checkins import CheckIn
+    from runrest.logs.runs import RunLog
 
 CHECKINS_WANTED = (
     "check-ins need a column day and any of fatigue, soreness, stress, sleep_quality, sleep_h and the like"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runrest.checkins import RAW, WELLNESS, CheckIn
 from runrest.errors import FactsError, LogError, did_you_mean
 from runrest.importing.moments import read_day
 from runrest.importing.numerals import read_number, shown
-from runrest.runs import RUN_KINDS, Run, RunLog
+from runrest.logs.checkins import RAW, WELLNESS, CheckIn
+from runrest.logs.runs import RUN_KINDS, Run, RunLog
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,9 +66,7 @@ def read_own_runs(table: Table) -> RunLog:
             if kind is not None and kind not in RUN_KINDS:
                 known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
                 hint = did_you_mean(kind, known)
-                raise ValueError(
-                    f"{shown(kind)} is not a kind of session{hint}; there are {', '.join(known)}"
-                )
+                raise ValueError(f"{shown(kind)} is not a kind of session{hint}; there are {', '.join(known)}")
             km, minutes, rpe = (_number(row, columns, name) for name in ("km", "minutes", "rpe"))
             runs.append(Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=table.at(row)))
         except FactsError as error:

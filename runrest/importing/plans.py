@@ -14,8 +14,8 @@ from runrest.importing.numerals import read_number, shown
 from runrest.importing.opening import open_text
 from runrest.importing.table import read_table
 from runrest.places import find_places
-from runrest.sessions import WEEKDAYS, Session
-from runrest.training_plan import TrainingPlan
+from runrest.plans.sessions import WEEKDAYS, Session
+from runrest.plans.training_plan import TrainingPlan
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from runrest.importing.distances import METRES, Trip, Unit, believable, tell_uni
 from runrest.importing.moments import read_moment, read_zone
 from runrest.importing.numerals import read_number, shown
 from runrest.importing.wording import headers, plain, run_types, strength_types
-from runrest.runs import MOST_KM, MOST_MINUTES, Run, RunLog
+from runrest.logs.runs import MOST_KM, MOST_MINUTES, Run, RunLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -110,9 +110,7 @@ def read_table(place: str, text: str) -> Table:
             else:
                 misfits.append((begins, f"it has {len(cells)} cells where the header has {len(header)}"))
     except csv.Error as error:
-        raise LogError(
-            place, f"this is not readable as CSV ({error})", line=line, remedy="export it again"
-        ) from None
+        raise LogError(place, f"this is not readable as CSV ({error})", line=line, remedy="export it again") from None
     if not header or len(header) > MOST_COLUMNS:
         raise LogError(place, "this has no header that a log could have", line=1)
     return Table(place, header, tuple(rows), tuple(misfits))

@@ -42,7 +42,7 @@ def test_checking_grows_no_faster_than_a_little_over_quadratic(benchmark: Any, m
     times = benchmark.pedantic(lambda: [shortest(text) for text in texts], rounds=1)
     for size, text, took in zip(SIZES, texts, times, strict=True):
         assert text.count("signal = ") == size
-        print(f"\n{make.__name__} {size} questions: {took * 1000:.0f} ms")  # noqa: T201
+        print(f"\n{make.__name__} {size} questions: {took * 1000:.0f} ms")
     assert times[-1] < LONGEST_S
     for small, large in itertools.pairwise(times):
         assert large / max(small, 0.02) < STEEPEST

@@ -1,0 +1,206 @@
+"""A picture as plain data: cards, arrows and a footer. What it looks like is decided elsewhere.
+
+The same picture feeds Graphviz, Mermaid and tests; nothing here needs a drawing program. An advice that several
+questions lead to is one card beside each of them, so that no arrow has to cross the sheet.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from runrest.decision import told
+from runrest.pictures.captions import CAREFUL_FIRST, HEADINGS, URGENCY, Kind, caps_words, footer, headed, why
+from runrest.pictures.phrasing import answer_words, last_answer, scale_words, words
+from runrest.walking import trace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from runrest.decision import Decision
+    from runrest.linking import Tree
+    from runrest.tree import Advice
+
+QUESTION_WIDTH, SAY_WIDTH = 32, 34
+
+__all__ = ["Arrow", "Card", "Picture", "picture_family", "picture_tree", "words"]
+
+
+@frozen
+class Card:
+    """One box: a question, or an advice beside the question that leads to it."""
+
+    id: str
+    kind: Kind
+    heading: str
+    strong: str = ""
+    """A line that must not be overlooked: how soon."""
+    details: tuple[str, ...] = ()
+    """Whole paragraphs; whoever draws them breaks the lines."""
+    tooltip: str = ""
+    on_path: bool = False
+    group: str = "spine"
+    """``spine`` for what runs down the sheet, ``side`` for what stands beside it."""
+
+
+@frozen
+class Arrow:
+    """One branch, from a question to where it leads."""
+
+    start: str
+    end: str
+    words: str = ""
+    answer: str = ""
+    on_path: bool = False
+    tooltip: str = ""
+
+
+@frozen
+class Picture:
+    """Everything a drawing shows."""
+
+    name: str
+    title: str
+    footer: tuple[str, ...]
+    cards: tuple[Card, ...]
+    arrows: tuple[Arrow, ...]
+    summary: str = ""
+    """One sentence for those who cannot see it."""
+    sheet: bool = False
+    """Whether this is the overview of several trees rather than one tree."""
+
+
+def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
+    """Picture one tree, with the walked path lit where a decision is given.
+
+    Parameters
+    ----------
+    tree : Tree
+        A linked tree.
+    decision : Decision, optional
+        Its facts are walked through this tree.
+
+    Returns
+    -------
+    Picture
+        The first question, then the others in the file's order, each followed by its advice.
+
+    Examples
+    --------
+    >>> from runrest.loading import load
+    >>> picture = picture_tree(load("rest_timing/soreness"))
+    >>> [(arrow.words, arrow.end) for arrow in picture.arrows][:2]
+    [('6 or 7', 'soreness.recover'), ('5', 'soreness.easy_on_sore_legs')]
+    """
+    steps = {step.question.id: step for step in trace(tree, decision.facts)} if decision else {}
+    cards: list[Card] = []
+    arrows: list[Arrow] = []
+    for question in sorted(tree.questions.values(), key=lambda one: one.id != tree.file.start):
+        signal = tree.house.vocabulary.signals[question.signal]
+        step = steps.get(question.id)
+        tooltip = why(question, tree.house)
+        heading = question.label or signal.label
+        details = tuple(filter(None, [scale_words(signal)]))
+        cards.append(Card(question.id, "question", heading, "", details, tooltip, step is not None))
+        for branch in question.branches:
+            lit = step is not None and step.branch == branch
+            said = words(branch.condition, signal)
+            answer = answer_words(step, signal, said) if step and lit else ""
+            end = branch.target
+            if end in tree.advice:
+                end = f"{question.id}.{branch.target}"
+                cards.append(_advice_card(end, tree.advice[branch.target], tree, tooltip, lit))
+            arrows.append(Arrow(question.id, end, said, answer, lit, tooltip))
+    title = _titled(tree.title, (tree,))
+    count = f"A decision tree with {len(tree.questions)} question{'s' if len(tree.questions) != 1 else ''}"
+    return Picture(
+        tree.name, title, footer((tree,), decision), tuple(cards), tuple(arrows), _summary(title, cards, count)
+    )
+
+
+def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None = None) -> Picture:
+    """Picture several trees on one sheet: what each of them says, and what that adds up to.
+
+    Parameters
+    ----------
+    trees : iterable of Tree
+        At least one, in the order in which they are told.
+    title : str
+        The question that they answer together.
+    decision : Decision, optional
+        Lights the binding trees and adds the combined answer.
+
+    Returns
+    -------
+    Picture
+        A card for each tree, and beside it where its walk ended, or all the places where one can end.
+    """
+    cards: list[Card] = []
+    arrows: list[Arrow] = []
+    told_trees = tuple(trees)
+    ends = {outcome.tree: outcome.advice for outcome in decision.outcomes} if decision else {}
+    for number, tree in enumerate(told_trees, 1):
+        id = f"tree{number}"
+        if number > 1:
+            arrows.append(Arrow(f"tree{number - 1}", id))
+        if decision is None:
+            cards += [Card(id, "question", tree.title, tooltip=tree.file.about), _kinds_card(f"{id}.outcome", tree)]
+            arrows.append(Arrow(id, f"{id}.outcome"))
+            continue
+        binding = tree.name in decision.binding
+        step = decision.paths[tree.name][-1]
+        tooltip = f"{told(step, tree.house)}\n{ends[tree.name].say}"
+        end = _advice_card(f"{id}.outcome", ends[tree.name], tree, tooltip, binding)
+        cards += [
+            Card(id, "question", tree.title, tooltip=tree.file.about, on_path=binding),
+            end if binding else evolve(end, details=()),
+        ]
+        arrows.append(Arrow(id, end.id, "", last_answer(step, tree.house) if binding else "", binding, tooltip))
+    if decision:
+        arrows.append(Arrow(f"tree{len(told_trees)}", "answer"))
+        cards.append(_answer_card(decision))
+    name = decision.question if decision else title
+    return Picture(
+        name, _titled(title, told_trees), footer(told_trees, decision), tuple(cards), tuple(arrows),
+        _summary(title, cards, f"{len(told_trees)} decision trees"), sheet=True,
+    )  # fmt: skip
+
+
+def _advice_card(id: str, advice: Advice, tree: Tree, tooltip: str, lit: bool) -> Card:
+    kind, heading = headed(advice, tree)
+    urgency = URGENCY[advice.refer] if kind == "refer" else tree.house.scales.refer.words[advice.refer]
+    missing = " (answer missing)" if advice.incomplete else ""
+    return Card(id, kind, heading + missing, urgency, (advice.say,), tooltip, lit, "side")
+
+
+def _kinds_card(id: str, tree: Tree) -> Card:
+    """Say which kinds of outcome a tree has, the most careful first."""
+    found = {headed(advice, tree)[0] for advice in tree.advice.values()}
+    if any(advice.refer != "none" for advice in tree.advice.values()):
+        found.add("refer")
+    kinds = tree.house.scales.kinds
+    listed = [f"{kinds[kind]['symbol']} {kinds[kind]['word']}" for kind in CAREFUL_FIRST if kind in found]
+    return Card(id, "question", "   ".join(listed).replace(" ", "\u00a0"), group="side")
+
+
+def _answer_card(decision: Decision) -> Card:
+    house = decision.house
+    kind = next(kind for kind in CAREFUL_FIRST if kind == decision.verdict.kind)
+    heading = f"{house.scales.kinds[kind]['symbol']} {HEADINGS.get(decision.label, decision.label)}"
+    if decision.label == "AS_PLANNED" and "planned_type" in decision.facts:
+        heading += " AS PLANNED"
+    allowed = "; ".join(caps_words(decision.ranks, house))
+    missing = "" if decision.complete else "An answer is missing, or two contradict each other."
+    details = tuple(filter(None, [decision.say, f"Allowed: {allowed}." if allowed else "", missing]))
+    return Card("answer", kind, heading, house.scales.refer.words[decision.refer], details, on_path=True)
+
+
+def _titled(title: str, trees: tuple[Tree, ...]) -> str:
+    return title if all(tree.proven for tree in trees) else f"NOT PROVEN: {title}"
+
+
+def _summary(title: str, cards: list[Card], count: str) -> str:
+    ends = [card.heading for card in cards if card.on_path and card.kind != "question"]
+    answer = f" The answer: {ends[-1].partition(' ')[2].lower()}." if ends else ""
+    return f"{title} {count}.{answer}"

@@ -1,0 +1,34 @@
+"""The shipped rules and tables that plans are checked by and strength is placed by."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from runrest import shelf
+from runrest.plans.spacing_rules import Rules, read_rules
+from runrest.plans.strength_weeks import StrengthTable, read_strength_table
+
+
+@cache
+def spacing_rules() -> Rules:
+    """Load the rules between sessions from ``trees/spacing.toml``.
+
+    Examples
+    --------
+    >>> spacing_rules().limit("ST2")
+    2
+    """
+    return read_rules(tomllib.loads((shelf.root() / "spacing.toml").read_text(encoding="utf-8")))
+
+
+@cache
+def strength_table() -> StrengthTable:
+    """Load the twelve weeks of strength from ``trees/offers/strength.toml``.
+
+    Examples
+    --------
+    >>> strength_table().rows["foundation"].focus
+    'Foundation & Form'
+    """
+    return read_strength_table(tomllib.loads((shelf.root() / "offers" / "strength.toml").read_text(encoding="utf-8")))

@@ -1,0 +1,141 @@
+"""A week's answer in sentences: twelve calm lines at most, with the kilometres in numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from runrest.decision import told
+from runrest.signals import spell
+from runrest.words.explaining import unanswered
+from runrest.words.fitting import Part, fit
+from runrest.words.reasons import deciding_step
+from runrest.words.telling import COLOURS, GENERAL
+from runrest.words.wording import brief, fill, inside, listed, sentence, value_words
+
+if TYPE_CHECKING:
+    from runrest.linking import Outcome
+    from runrest.walking import Step
+    from runrest.words.week_answers import Week
+
+MOST_LINES = 12
+MOST_NAMED = 5
+STRENGTH = {"as_planned": "as planned.", "reduce": "reduce it.", "skip": "leave it out."}
+PHASE = {"advance": "you may move on to the next one.", "hold": "stay in it.", "reassess": "take stock first."}
+GATE_WORDS = {
+    "scope": "the questions about your situation",
+    "red_flags": "the warning-sign questions",
+    "illness": "the illness questions",
+}
+
+
+def tell_week(week: Week, *, width: int = 80, colour: bool = False) -> str:
+    """Tell what next week allows in twelve lines at most.
+
+    Parameters
+    ----------
+    week : Week
+        Any week's answer.
+    width : int
+        Columns to fill, 40 at least.
+    colour : bool
+        Whether to colour the first line for a terminal; the words say the same without.
+
+    Returns
+    -------
+    str
+        Load with the kilometres, strength and phase, each with its reason, and what was not known.
+
+    Examples
+    --------
+    >>> from runrest.words.week_answers import decide_week
+    >>> print(tell_week(decide_week({"weeks_since_deload": 4, "week_km_prev": 42.0})).splitlines()[0])
+    ■ DELOAD: at most 33.6 km next week.
+    """
+    width = max(width, 40)
+    first = fill(_headline(week), width, rest="  ")
+    body = fit(_parts(week), width, MOST_LINES - len(first) - 1)
+    if colour:
+        first = [f"\x1b[{COLOURS[_kind(week)]}m{line}\x1b[0m" for line in first]
+    return "\n".join([*first, *body, f"  {GENERAL}"])
+
+
+def _kind(week: Week) -> str:
+    return "refer" if week.urgent else week.decision.verdict.kind
+
+
+def _headline(week: Week) -> str:
+    scales = week.decision.house.scales
+    symbol = scales.kinds[_kind(week)]["symbol"]
+    if week.urgent:
+        return f"{symbol} FIRST: {sentence(scales.refer.words[week.refer])} Until then, plan no bigger week."
+    waits = " FOR NOW" if not week.decision.complete and week.label != "DELOAD" else ""
+    km = week.kilometres
+    limits = [f"at most {spell(km['week_km'])} km next week"] if "week_km" in km else []
+    limits += [f"longest run {spell(km['longest_km'])} km"] if "longest_km" in km else []
+    words = ", ".join(limits) + "." if limits else sentence(inside(week.decision.verdict.say))
+    return f"{symbol} {week.label}{waits}: {words}"
+
+
+def _parts(week: Week) -> list[Part]:
+    decision = week.decision
+    load, strength, phase = week.parts.values()
+    parts = [Part("", week.today.say, 0)] if week.urgent else []
+    parts += [Part("Check", " ".join(decision.conflicts), 1)] if decision.conflicts else []
+    sure = [one for one in load.bound if not one.incomplete]
+    for at, outcome in enumerate((sure or list(load.bound))[:2]):
+        said = f"{outcome.advice.say} {_why(week, outcome)}"
+        parts.append(Part(" " if at else "Load", f"{said} {_because(week, outcome)}", 1 + 5 * at, said))
+    missing = () if decision.complete else unanswered(decision)
+    if missing:
+        parts.append(Part("To answer", sentence("; ".join(_questions(week, missing))), 1))
+    for head, words, part in (("Strength", STRENGTH, strength), ("Phase", PHASE, phase)):
+        answer = sentence(words[part.answer])
+        why = _why(week, part.bound[0]) if part.bound else ""
+        parts.append(Part(head, f"{answer} {why}".rstrip(), 2, answer))
+    parts += _unknown(week, missing)
+    if decision.facts.doubts:
+        parts.append(Part("Unusual", "; ".join(decision.facts.doubts) + ".", 4))
+    if not decision.proven:
+        parts.append(Part("Unproven", "A tree that spoke here fails its proofs; see runrest check.", 3))
+    return parts
+
+
+def _step(week: Week, outcome: Outcome) -> Step:
+    tree = next(tree for tree in week.decision.trees if tree.name == outcome.tree)
+    return deciding_step(week.decision, tree)
+
+
+def _why(week: Week, outcome: Outcome) -> str:
+    """Name the deciding step of a tree, with its value."""
+    step = _step(week, outcome)
+    if step.possible is not None:
+        return sentence(told(step, week.decision.house))
+    signal = week.decision.house.vocabulary.signals[step.question.signal]
+    label = (step.question.label or signal.label).rstrip("?")
+    return sentence(f"{label}: {value_words(step.value, signal)}")
+
+
+def _because(week: Week, outcome: Outcome) -> str:
+    return _step(week, outcome).question.because
+
+
+def _questions(week: Week, missing: tuple[str, ...]) -> list[str]:
+    """Name missing answers, those of one gate together."""
+    vocabulary = week.decision.house.vocabulary
+    names: dict[str, None] = {}
+    for name in missing:
+        gate = next((gate for gate, (_, no) in vocabulary.gates.items() if name in no), "")
+        names[GATE_WORDS.get(gate, gate) or inside(vocabulary.signals[name].label)] = None
+    every = list(names)
+    return [*every[:MOST_NAMED], f"{len(every) - MOST_NAMED} more"] if len(every) > MOST_NAMED else every
+
+
+def _unknown(week: Week, missing: tuple[str, ...]) -> list[Part]:
+    """Name the first few things that were not known, and count the others."""
+    names = [name for name in week.decision.unknown if name not in missing]
+    signals = week.decision.house.vocabulary.signals
+    words = [brief(signals[name].label) for name in names[:3]]
+    more = len(names) - len(words)
+    if more:
+        words.append(f"{more} other{'s' if more > 1 else ''}")
+    return [Part("Not known", sentence(listed(words)), 5)] if words else []
