@@ -113,7 +113,11 @@ def forgets(tree: Tree, facts: Athlete, name: str, values: list[Value]) -> set[s
     tried = [best(signal)] if signal.worse != "neither" else values
     if signal.worse == "neither" and signal.type == "number":
         low, high = signal.valid
-        tried = [*tried, *(low + (high - low) * share / 64 for share in range(65))]
+        cuts = {cut for known in CUTS.values() for cut in known}
+        others = [float(value) for value in rest.values() if not isinstance(value, (bool, str))]
+        edges = [edge for one in others for cut in cuts for edge in (one - cut, one + cut, one * cut, one / (cut or 1))]
+        fine = [low + (high - low) * share / 64 for share in range(65)]
+        tried = [*tried, *(number for number in (*fine, *edges) if low <= number <= high)]
     return set.intersection(*(more(free, limits(tree, {**rest, name: value})) for value in tried))
 
 
