@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from runrest import shelf
 from runrest.deciding import decide_with
+from runrest.defining import read_vocabulary
 from runrest.errors import TreeError, UnknownNameError
 from runrest.flaws import Flaw, errors
 from runrest.instead.shelf_offers import offer_names
 from runrest.linking import Tree, link
 from runrest.reading import MOST_BYTES, House, read_tree
 from runrest.scales import read_scales
-from runrest.vocabulary import read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define, field, frozen
 
-from runrest.conditions import Condition, ConditionError, read_condition
+from runrest.conditions import Condition
 from runrest.errors import FactsError, did_you_mean
 from runrest.flaws import CODES, Flaw
+from runrest.notation import ConditionError, read_condition
 from runrest.places import Places, find_places
 from runrest.tree import Advice, Branch, CapValue, Evidence, Example, Ignore, Question, Times, TreeFile
 
@@ -336,7 +337,7 @@ class _Reader:
             self.flaw("T301", place, f"{kept['of']!r} is no plain signal with a number of 0 or more")
             return None
         if not 0 <= kept["times"] <= MOST_TIMES:
-            self.flaw("T303", place, f"times must be 0 or more, and at most {MOST_TIMES}")
+            self.flaw("T303", place, f"times must be a number from 0 to {MOST_TIMES}")
             return None
         return Times(kept["of"], float(kept["times"]))
 

@@ -2,8 +2,8 @@
 
 from attrs import evolve
 
-from runrest.conditions import read_condition
 from runrest.loading import house
+from runrest.notation import read_condition
 from runrest.scales import FREE
 from runrest.tree import Advice, Branch, Question, Times, TreeFile
 from runrest.vocabulary import Facts

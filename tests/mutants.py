@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
-from runrest.conditions import Condition, Interval, read_condition
+from runrest.conditions import Condition, Interval
 from runrest.loading import house
+from runrest.notation import read_condition
 from runrest.scales import FREE
 from runrest.signals import Signal, spell
 

@@ -6,11 +6,12 @@ import pytest
 
 import runrest
 from runrest.checking.coverage import check_coverage
-from runrest.conditions import read_condition
+from runrest.derived import Derived, Member, derive_signal
 from runrest.errors import TreeError
 from runrest.loading import house
+from runrest.notation import read_condition
 from runrest.reading import House, read_tree
-from runrest.vocabulary import Derived, Member, Vocabulary, derive_signal
+from runrest.vocabulary import Vocabulary
 
 EVIDENCE = 'evidence = [{ rule = "X", source = "DESIGN", link = "D", cutoff = "D" }]'
 

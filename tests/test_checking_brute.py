@@ -282,7 +282,7 @@ def compare_states(world: World) -> dict[str, int]:
     codes = {flaw.code for flaw in flaws}
     for flaw in flaws:
         if flaw.code in ("T501", "T502"):
-            assert flaw.witness or (flaw.code == "T501" and coupled(world)), flaw
+            assert flaw.witness or doubtful(world), flaw
         if flaw.code in ("T501", "T502") and flaw.witness:
             walked(flaw, world, tree)
     told = {
@@ -291,7 +291,7 @@ def compare_states(world: World) -> dict[str, int]:
         if flaw.code == "T501" and flaw.witness
     }
     missed = unsafe_pairs(tree, world, states) - told
-    assert not missed or coupled(world)
+    assert not missed or doubtful(world)
     assert not missed or "T501" in codes
     forgotten = {
         (name, walk(tree, Facts({key: value for key, value in facts.items() if key != name})).advice.id)
@@ -307,16 +307,17 @@ def compare_states(world: World) -> dict[str, int]:
     assert forgotten <= said
     if any(multiples_unknown(tree, facts) for facts in states):
         assert any(len(flaw.witness) == 1 for flaw in flaws if flaw.code == "T502")
-    doubts = {"doubt": 1} if any(flaw.code == "T501" and not flaw.witness for flaw in flaws) else {}
+    doubts = {"doubt": 1} if any(flaw.code in ("T501", "T502") and not flaw.witness for flaw in flaws) else {}
     return dict.fromkeys(codes, 1) | doubts
 
 
-def coupled(world: World) -> bool:
-    """Tell whether a cap is a multiple of a part of a ratio or difference: there the checker may only doubt."""
+def doubtful(world: World) -> bool:
+    """Tell whether the checker may only doubt: caps are multiples of a part of a ratio, or of several signals."""
     derived = world.house.vocabulary.derived
     parts = {part for name, one in derived.items() if one.kind in CUTS for part in world.house.vocabulary.plain(name)}
     caps = [cap for advice in world.file.advice.values() for _, cap in advice.caps]
-    return any(isinstance(cap, Times) and cap.of in parts for cap in caps)
+    multiples = {cap.of for cap in caps if isinstance(cap, Times)}
+    return bool(multiples & parts) or len(multiples) > 1
 
 
 def cell_of(name: str, facts: Athlete, axes: Any, vocabulary: Vocabulary) -> int:

@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runrest.conditions import (
-    Condition,
-    ConditionError,
-    Interval,
-    everything,
-    figure,
-    join,
-    others,
-    read_condition,
-)
+from runrest.conditions import Condition, Interval, everything, figure, join, others
+from runrest.notation import ConditionError, read_condition
 from runrest.signals import Signal, Value
 
 PAIN = Signal("pain", "integer", "up", "Pain", valid=(0, 10))

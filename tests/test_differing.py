@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 
 from runrest import shelf
 from runrest.checking.axes import build_axes
-from runrest.conditions import read_condition
 from runrest.differences.differing import compare, compare_sets, difference, rewording
 from runrest.differences.merging import merge, subtract
 from runrest.differences.realising import realise, stretch
 from runrest.linking import link
 from runrest.loading import read
+from runrest.notation import read_condition
 from runrest.tree import Advice, Branch, Question, Times, TreeFile
 from runrest.vocabulary import Facts
 from runrest.walking import walk

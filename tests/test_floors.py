@@ -15,8 +15,9 @@ HOUSE_PLAN = """
     errors
     signals places palette calendars spacing_rules simulated_year marking_up
     conditions flaws scales planned runs marks
-    tree vocabulary checkins training_load sessions
-    reading offers wellness gaps training_plan strength_weeks weekly_load troubles
+    notation derived tree checkins training_load sessions
+    vocabulary
+    defining reading offers wellness gaps training_plan strength_weeks weekly_load troubles
     linking schema changes athlete forms allowing spacing seasons
     walking cells reading_offers matching_offers scheduling citing
     decision checking

@@ -15,9 +15,9 @@ from runners import ATHLETES, VOCABULARY
 
 import runrest
 from runrest import shelf
-from runrest.conditions import read_condition
 from runrest.linking import Tree, build_graph, leaves_first, link
 from runrest.loading import house
+from runrest.notation import read_condition
 from runrest.tree import Advice, Branch, Question, TreeFile
 from runrest.vocabulary import Facts
 from runrest.walking import GapError, trace, walk

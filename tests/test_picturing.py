@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from runrest import loading, shelf
-from runrest.conditions import read_condition
 from runrest.deciding import decide_with
+from runrest.notation import read_condition
 from runrest.pictures.captions import citation, day
 from runrest.pictures.phrasing import break_lines, scale_words
 from runrest.pictures.picturing import Arrow, Card, Picture, picture_family, picture_tree, words

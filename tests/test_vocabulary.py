@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from runners import HEALTHY, PLAIN, VOCABULARY, value_of
 
 import runrest
-from runrest.conditions import read_condition
+from runrest.defining import read_vocabulary
+from runrest.derived import Derived, Member, derive_signal
 from runrest.errors import FactsError
+from runrest.notation import read_condition
 from runrest.signals import Signal, Value, spell
-from runrest.vocabulary import Derived, Member, Vocabulary, derive_signal, read_vocabulary
+from runrest.vocabulary import Vocabulary
 
 # ---- facts ----
 

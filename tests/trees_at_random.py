@@ -8,12 +8,14 @@ from typing import Any
 from attrs import frozen
 from hypothesis import strategies as st
 
-from runrest.conditions import Condition, Interval, join, read_condition
+from runrest.conditions import Condition, Interval, join
+from runrest.derived import Derived, Member, derive_signal
 from runrest.loading import house
+from runrest.notation import read_condition
 from runrest.reading import House
 from runrest.signals import Signal, Value
 from runrest.tree import Advice, Branch, Question, Times, TreeFile
-from runrest.vocabulary import Derived, Member, Vocabulary, derive_signal
+from runrest.vocabulary import Vocabulary
 
 WAYS = ("up", "down", "neither")
 STEPS = ("none", "easy", "hard")

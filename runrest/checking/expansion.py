@@ -16,9 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.checking.axes import Axis
+    from runrest.derived import Derived, Member
     from runrest.signals import Value
     from runrest.tree import Question
-    from runrest.vocabulary import Derived, Member, Vocabulary
+    from runrest.vocabulary import Vocabulary
 
 Frozen: TypeAlias = tuple[tuple[str, int], ...]
 """A box that can be hashed."""

@@ -12,9 +12,10 @@ from runrest.conditions import Bound, after, before
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from runrest.derived import Derived
     from runrest.linking import Tree
     from runrest.signals import Signal, Value
-    from runrest.vocabulary import Derived, Vocabulary
+    from runrest.vocabulary import Vocabulary
 
 
 @frozen

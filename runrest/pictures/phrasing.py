@@ -43,7 +43,7 @@ def words(condition: Condition, signal: Signal) -> str:
 
     Examples
     --------
-    >>> from runrest.conditions import read_condition
+    >>> from runrest.notation import read_condition
     >>> from runrest.signals import Signal
     >>> pain = Signal("pain", "integer", "up", "Pain", valid=(0, 10))
     >>> [words(read_condition(text, pain), pain) for text in ("< 3, unknown", "[3..5]", "> 5")]

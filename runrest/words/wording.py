@@ -82,7 +82,7 @@ def condition_words(condition: Condition, signal: Signal) -> str:
 
     Examples
     --------
-    >>> from runrest.conditions import read_condition
+    >>> from runrest.notation import read_condition
     >>> fatigue = Signal("fatigue", "integer", "up", "Fatigue", valid=(1, 7), unit="of 7")
     >>> condition_words(read_condition("<= 4, unknown", fatigue), fatigue)
     '4 of 7 or less, or not known'
