@@ -68,7 +68,12 @@ SHAPES: dict[str, dict[str, tuple[tuple[type, ...], bool]]] = {
     },
     "times": {"of": (WORDS, True), "times": (NUMBER, True)},
     "example": {"name": (WORDS, True), "given": ((dict,), True), "expect": ((dict,), True)},
-    "expect": {"advice": (WORDS, True), "path": ((list,), False)},
+    "expect": {
+        "advice": (WORDS, True),
+        "path": ((list,), False),
+        "caps": ((dict,), False),
+        "refer": (WORDS, False),
+    },
     "ignore": {"code": (WORDS, True), "place": (WORDS, False), "reason": (WORDS, True)},
 }
 """Per kind of table: key, accepted types, whether it must be there. This is the whole vocabulary of a file."""
@@ -290,7 +295,6 @@ class _Reader:
         if self.house.scales.refer.rank(refer) is None:
             self.flaw("T303", (*where, "refer"), f"{refer!r} is not {self.house.scales.refer.accepts()}")
             refer = "none"
-        caps = [(scale, self.cap(where, scale, value)) for scale, value in kept.get("caps", {}).items()]
         wait = kept.get("not_before_h")
         if wait is not None and not 0 <= wait <= MOST_HOURS:
             self.flaw("T303", (*where, "not_before_h"), f"must be a number of hours from 0 to {MOST_HOURS}")
@@ -306,7 +310,7 @@ class _Reader:
         return Advice(
             key,
             kept.get("say", ""),
-            tuple((scale, cap) for scale, cap in caps if cap is not None),
+            self.caps(where, kept.get("caps", {})),
             refer,
             kept.get("incomplete", False),
             wait,
@@ -315,7 +319,12 @@ class _Reader:
             self.places.line(*where),
         )
 
-    def cap(self, where: tuple[str, str], name: str, value: Any) -> CapValue | None:
+    def caps(self, where: tuple[str | int, ...], told: dict[str, Any]) -> tuple[tuple[str, CapValue], ...]:
+        """Read a table of caps, leaving out what cannot be read."""
+        found = [(scale, self.cap(where, scale, value)) for scale, value in told.items()]
+        return tuple((scale, cap) for scale, cap in found if cap is not None)
+
+    def cap(self, where: tuple[str | int, ...], name: str, value: Any) -> CapValue | None:
         place = (*where, "caps", name)
         scale = self.house.scales.scales.get(name)
         if scale is None:
@@ -328,7 +337,7 @@ class _Reader:
             return None
         return value if isinstance(value, str) else float(value)
 
-    def times(self, told: dict[str, Any], place: tuple[str, ...]) -> Times | None:
+    def times(self, told: dict[str, Any], place: tuple[str | int, ...]) -> Times | None:
         kept = self.shape(told, "times", place)
         if {"of", "times"} > kept.keys():
             return None
@@ -356,7 +365,13 @@ class _Reader:
                 self.flaw("T303", (*where, "given"), problem)
             return None
         path = tuple(str(step) for step in expect["path"]) if "path" in expect else None
-        return Example(kept["name"], given, expect["advice"], path, self.places.line(*where))
+        told = expect.get("caps")
+        caps = None if told is None else self.caps((*where, "expect"), told)
+        refer = expect.get("refer")
+        if refer is not None and self.house.scales.refer.rank(refer) is None:
+            self.flaw("T303", (*where, "expect", "refer"), f"{refer!r} is not {self.house.scales.refer.accepts()}")
+            refer = None
+        return Example(kept["name"], given, expect["advice"], path, caps, refer, self.places.line(*where))
 
     def ignore(self, at: int, told: Any) -> Ignore | None:
         where: tuple[str | int, ...] = ("ignore", at)

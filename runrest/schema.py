@@ -70,6 +70,12 @@ def _told(house: House) -> dict[str, dict[str, dict[str, Any]]]:
     vocabulary, scales = house.vocabulary, house.scales
     plain = {name: one for name, one in vocabulary.signals.items() if not one.derived}
     times = [name for name, one in plain.items() if one.numeric and one.valid[0] >= 0]
+    caps = {
+        "description": "The most that is allowed; a scale that is not named is not capped.",
+        "additionalProperties": False,
+        "properties": {name: _scale(scale) for name, scale in scales.scales.items()},
+    }
+    refer = {"enum": list(scales.refer.steps), "description": "How soon a professional should see it."}
     return {
         "tree": {
             "title": {"description": "The question that the tree answers; the heading of its drawing."},
@@ -105,17 +111,10 @@ def _told(house: House) -> dict[str, dict[str, dict[str, Any]]]:
         },
         "advice": {
             "say": {"description": "What the person is told: second person, plain, short."},
-            "caps": {
-                "description": "The most that is allowed; a scale that is not named is not capped.",
-                "additionalProperties": False,
-                "properties": {name: _scale(scale) for name, scale in scales.scales.items()},
-            },
-            "refer": {
-                "enum": list(scales.refer.steps),
-                "description": "How soon a professional should see it.",
-            },
+            "caps": caps,
+            "refer": refer,
             "incomplete": {"description": "True where it is only so careful because an answer is missing."},
-            "not_before_h": {"description": "Hours after which the thing becomes possible again."},
+            "not_before_h": {"description": "Hours after the last such session at which it becomes possible again."},
             "offer": {
                 "items": {"enum": sorted(house.offers)} if house.offers else OFFER,
                 "description": "Names of things to do instead.",
@@ -130,7 +129,12 @@ def _told(house: House) -> dict[str, dict[str, dict[str, Any]]]:
             },
             "expect": {"$ref": "#/definitions/expect"},
         },
-        "expect": {"advice": IDENT, "path": {"items": IDENT, "description": "The questions, in order."}},
+        "expect": {
+            "advice": IDENT,
+            "path": {"items": IDENT, "description": "The questions, in order."},
+            "caps": caps,
+            "refer": refer,
+        },
         "ignore": {"code": {"enum": list(CODES)}},
     }
 

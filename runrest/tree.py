@@ -82,6 +82,8 @@ class Example:
     given: Mapping[str, Value]
     advice: str
     path: tuple[str, ...] | None = None
+    caps: tuple[tuple[str, CapValue], ...] | None = None
+    refer: str | None = None
     line: int = 0
 
 

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from runrest.errors import did_you_mean
 from runrest.flaws import Flaw
+from runrest.tree import Times
 from runrest.vocabulary import Facts
 from runrest.walking import trace, walk
 
 if TYPE_CHECKING:
     from runrest.linking import Tree
+    from runrest.tree import CapValue
 
 
 def check_examples(tree: Tree) -> list[Flaw]:
@@ -38,8 +40,19 @@ def check_examples(tree: Tree) -> list[Flaw]:
             problems.append(f"expects {example.advice}{hint} but comes to {advice}")
         if example.path is not None and example.path != path:
             problems.append(f"expects the path {' > '.join(example.path)} but walks {' > '.join(path)}")
+        end = tree.advice[advice]
+        if example.caps is not None and dict(example.caps) != dict(end.caps):
+            problems.append(f"expects {_limits(example.caps)} but {advice} allows {_limits(end.caps)}")
+        if example.refer is not None and example.refer != end.refer:
+            problems.append(f"expects a referral of {example.refer} but {advice} says {end.refer}")
         flaws += [
             Flaw("T601", tree.file.path, example.line, f"examples: {example.name}", problem, (dict(facts),))
             for problem in problems
         ]
     return flaws
+
+
+def _limits(caps: tuple[tuple[str, CapValue], ...]) -> str:
+    """Write caps as a file does."""
+    words = [f"{scale} {cap.times:g} x {cap.of}" if isinstance(cap, Times) else f"{scale} {cap}" for scale, cap in caps]
+    return ", ".join(words) or "no limits"
