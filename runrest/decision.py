@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from runrest.house import House
     from runrest.linking import Outcome, Tree
-    from runrest.reading import House
     from runrest.scales import Label
     from runrest.vocabulary import Facts
 

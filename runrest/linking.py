@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from runrest.flaws import Flaw
-    from runrest.reading import House
+    from runrest.house import House
     from runrest.signals import Signal
 
 MOST_COUNTED = 400

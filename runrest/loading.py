@@ -12,10 +12,12 @@ from runrest.deciding import decide_with
 from runrest.defining import read_vocabulary
 from runrest.errors import TreeError, UnknownNameError
 from runrest.flaws import Flaw, errors
+from runrest.house import House
 from runrest.instead.shelf_offers import offer_names
 from runrest.linking import Tree, link
-from runrest.reading import MOST_BYTES, House, read_tree
+from runrest.reading import read_tree
 from runrest.scales import read_scales
+from runrest.shapes import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,98 +6,30 @@ import re
 import tomllib
 from typing import TYPE_CHECKING, Any
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from runrest.conditions import Condition
 from runrest.errors import FactsError, did_you_mean
 from runrest.flaws import CODES, Flaw
 from runrest.notation import ConditionError, read_condition
 from runrest.places import Places, find_places
+from runrest.shapes import (
+    GRADES,
+    ID,
+    KIND_WORDS,
+    MARKS,
+    MOST_BYTES,
+    MOST_DOTS,
+    MOST_ENTRIES,
+    MOST_HOURS,
+    MOST_TIMES,
+    SHAPES,
+    WORDS,
+)
 from runrest.tree import Advice, Branch, CapValue, Evidence, Example, Ignore, Question, Times, TreeFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-    from runrest.scales import Scales
-    from runrest.vocabulary import Vocabulary
-
-MOST_BYTES = 256 * 1024
-MOST_ENTRIES = 500
-MOST_DOTS = 400
-MOST_HOURS = 8760
-MOST_TIMES = 1000
-ID = re.compile(r"[a-z][a-z0-9_]*")
-WORDS: tuple[type, ...] = (str,)
-NUMBER: tuple[type, ...] = (int, float)
-GRADES = ("A", "B", "C", "D", "-")
-MARKS = ("V", "V2", "R")
-
-SHAPES: dict[str, dict[str, tuple[tuple[type, ...], bool]]] = {
-    "tree": {
-        "title": (WORDS, True),
-        "start": (WORDS, True),
-        "version": (WORDS, True),
-        "about": (WORDS, False),
-        "questions": ((dict,), True),
-        "advice": ((dict,), True),
-        "examples": ((list,), False),
-        "ignore": ((list,), False),
-    },
-    "question": {
-        "signal": (WORDS, True),
-        "because": (WORDS, True),
-        "evidence": ((list,), False),
-        "branches": ((dict,), True),
-        "label": (WORDS, False),
-    },
-    "evidence": {
-        "rule": (WORDS, True),
-        "source": (WORDS, True),
-        "link": (WORDS, True),
-        "cutoff": (WORDS, True),
-        "mark": (WORDS, False),
-    },
-    "advice": {
-        "say": (WORDS, True),
-        "caps": ((dict,), False),
-        "refer": (WORDS, False),
-        "incomplete": ((bool,), False),
-        "not_before_h": (NUMBER, False),
-        "offer": ((list,), False),
-        "note": ((bool,), False),
-    },
-    "times": {"of": (WORDS, True), "times": (NUMBER, True)},
-    "example": {"name": (WORDS, True), "given": ((dict,), True), "expect": ((dict,), True)},
-    "expect": {
-        "advice": (WORDS, True),
-        "path": ((list,), False),
-        "caps": ((dict,), False),
-        "refer": (WORDS, False),
-    },
-    "ignore": {"code": (WORDS, True), "place": (WORDS, False), "reason": (WORDS, True)},
-}
-"""Per kind of table: key, accepted types, whether it must be there. This is the whole vocabulary of a file."""
-
-KIND_WORDS = {
-    str: "words in quotes",
-    dict: "a table",
-    list: "a list",
-    bool: "true or false",
-    int: "a number",
-    float: "a number",
-}
-
-
-@frozen(eq=False)
-class House:
-    """What every tree of one collection shares: the vocabulary, the scales and the citations."""
-
-    vocabulary: Vocabulary
-    scales: Scales
-    sources: Mapping[str, Mapping[str, Any]]
-    offers: frozenset[str] = frozenset()
-    choose: Callable[[Any], tuple[str, ...]] | None = field(default=None, eq=False, repr=False)
-    """From a decision to the offers it leaves room for; the offers themselves are only read when it is called."""
+    from runrest.house import House
 
 
 def read_tree(text: str | bytes, name: str, path: str, house: House) -> tuple[TreeFile | None, tuple[Flaw, ...]]:
@@ -119,7 +51,7 @@ def read_tree(text: str | bytes, name: str, path: str, house: House) -> tuple[Tr
     tuple of TreeFile or None, and flaws
         ``None`` where the text is no TOML at all; otherwise everything that could be read, with all that is wrong.
     """
-    reader = _Reader(path, house)
+    reader = Reader(path, house)
     table = reader.parse(text)
     if table is None:
         return None, tuple(reader.flaws)
@@ -127,7 +59,7 @@ def read_tree(text: str | bytes, name: str, path: str, house: House) -> tuple[Tr
 
 
 @define
-class _Reader:
+class Reader:
     """One reading of one file: where the flaws are gathered."""
 
     path: str
@@ -136,10 +68,12 @@ class _Reader:
     places: Places = field(factory=lambda: Places({}))
 
     def flaw(self, code: str, where: tuple[str | int, ...], sentence: str) -> None:
+        """Note one thing that is wrong, with its line."""
         place = ".".join(str(part) for part in where)
         self.flaws.append(Flaw(code, self.path, self.places.line(*where), place, sentence))
 
     def parse(self, text: str | bytes) -> dict[str, Any] | None:
+        """Turn the text into a table, or give ``None`` where it is no TOML at all."""
         if len(text) > MOST_BYTES:
             self.flaw("T102", (), f"the file has {len(text)} bytes; at most {MOST_BYTES} are read")
             return None
@@ -195,6 +129,7 @@ class _Reader:
         return kept
 
     def tree(self, table: dict[str, Any], name: str) -> TreeFile:
+        """Read the whole file."""
         kept = self.shape(table, "tree", ())
         questions = {
             key: self.question(key, told) for key, told in self.entries(kept, "questions") if isinstance(told, dict)
@@ -219,6 +154,7 @@ class _Reader:
         )
 
     def entries(self, kept: dict[str, Any], kind: str) -> list[tuple[str, Any]]:
+        """List the named tables of a kind, within the limits."""
         found = list(kept.get(kind, {}).items())
         if len(found) > MOST_ENTRIES:
             self.flaw("T102", (kind,), f"{len(found)} are too many; a file may have {MOST_ENTRIES}")
@@ -231,12 +167,14 @@ class _Reader:
         return found
 
     def items(self, kept: dict[str, Any], kind: str) -> list[Any]:
+        """List the entries of an array of tables, within the limits."""
         found: list[Any] = kept.get(kind, [])
         if len(found) > MOST_ENTRIES:
             self.flaw("T102", (kind,), f"{len(found)} are too many; a file may have {MOST_ENTRIES}")
         return found[:MOST_ENTRIES]
 
     def question(self, key: str, told: dict[str, Any]) -> Question:
+        """Read one question with its evidence and branches."""
         where = ("questions", key)
         kept = self.shape(told, "question", where)
         signal = kept.get("signal", "")
@@ -256,6 +194,7 @@ class _Reader:
         )
 
     def branch(self, where: tuple[str, str], signal: str, text: str, target: Any) -> Branch:
+        """Read one branch against the question's signal."""
         place = (*where, "branches", text)
         line = self.places.line(*place)
         if not isinstance(target, str):
@@ -271,6 +210,7 @@ class _Reader:
         return Branch(text, condition, target, line)
 
     def evidence(self, told: Any, where: tuple[str, ...]) -> Evidence | None:
+        """Read one citation; its source must be known."""
         kept = self.shape(told, "evidence", where)
         if not {"rule", "source", "link", "cutoff"} <= kept.keys():
             return None
@@ -289,6 +229,7 @@ class _Reader:
         return Evidence(**kept)
 
     def advice(self, key: str, told: dict[str, Any]) -> Advice:
+        """Read one advice with its caps, referral and offers."""
         where = ("advice", key)
         kept = self.shape(told, "advice", where)
         refer = kept.get("refer", "none")
@@ -325,6 +266,7 @@ class _Reader:
         return tuple((scale, cap) for scale, cap in found if cap is not None)
 
     def cap(self, where: tuple[str | int, ...], name: str, value: Any) -> CapValue | None:
+        """Read one cap against its scale."""
         place = (*where, "caps", name)
         scale = self.house.scales.scales.get(name)
         if scale is None:
@@ -338,6 +280,7 @@ class _Reader:
         return value if isinstance(value, str) else float(value)
 
     def times(self, told: dict[str, Any], place: tuple[str | int, ...]) -> Times | None:
+        """Read a cap that is one signal times a constant."""
         kept = self.shape(told, "times", place)
         if {"of", "times"} > kept.keys():
             return None
@@ -351,6 +294,7 @@ class _Reader:
         return Times(kept["of"], float(kept["times"]))
 
     def example(self, at: int, told: Any) -> Example | None:
+        """Read one worked example; its facts must fit the vocabulary."""
         where: tuple[str | int, ...] = ("examples", at)
         kept = self.shape(told, "example", where)
         if not {"name", "given", "expect"} <= kept.keys():
@@ -374,6 +318,7 @@ class _Reader:
         return Example(kept["name"], given, expect["advice"], path, caps, refer, self.places.line(*where))
 
     def ignore(self, at: int, told: Any) -> Ignore | None:
+        """Read one accepted flaw with its reason."""
         where: tuple[str | int, ...] = ("ignore", at)
         kept = self.shape(told, "ignore", where)
         if not {"code", "reason"} <= kept.keys():

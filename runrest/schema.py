@@ -6,10 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from runrest.flaws import CODES
-from runrest.reading import GRADES, ID, MARKS, MOST_ENTRIES, SHAPES
+from runrest.shapes import GRADES, ID, MARKS, MOST_ENTRIES, SHAPES
 
 if TYPE_CHECKING:
-    from runrest.reading import House
+    from runrest.house import House
     from runrest.scales import Scale
     from runrest.signals import Signal
 

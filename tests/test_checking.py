@@ -8,9 +8,10 @@ import runrest
 from runrest.checking.coverage import check_coverage
 from runrest.derived import Derived, Member, derive_signal
 from runrest.errors import TreeError
+from runrest.house import House
 from runrest.loading import house
 from runrest.notation import read_condition
-from runrest.reading import House, read_tree
+from runrest.reading import read_tree
 from runrest.vocabulary import Vocabulary
 
 EVIDENCE = 'evidence = [{ rule = "X", source = "DESIGN", link = "D", cutoff = "D" }]'

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from runrest import shelf
 from runrest.cli import main
-from runrest.reading import MOST_BYTES
+from runrest.shapes import MOST_BYTES
 
 SORENESS = shelf.content("rest_timing/soreness").decode()
 LOOSER = SORENESS.replace('caps = { intensity = "easy" }\n', "")

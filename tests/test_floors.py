@@ -13,10 +13,11 @@ HOUSE = Path(__file__).parent.parent / "runrest"
 HOUSE_PLAN = """
     pictures logs plans instead words differences pages simulation
     errors
-    signals places palette calendars spacing_rules simulated_year marking_up
+    signals places shapes palette calendars spacing_rules simulated_year marking_up
     conditions flaws scales planned runs marks
     notation derived tree checkins training_load sessions
     vocabulary
+    house
     defining reading offers wellness gaps training_plan strength_weeks weekly_load troubles
     linking schema changes athlete forms allowing spacing seasons
     walking cells reading_offers matching_offers scheduling citing

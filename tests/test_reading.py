@@ -11,7 +11,8 @@ import runrest
 from runrest.errors import TreeError
 from runrest.flaws import CODES, Flaw, errors
 from runrest.loading import house
-from runrest.reading import MOST_BYTES, MOST_ENTRIES, read_tree
+from runrest.reading import read_tree
+from runrest.shapes import MOST_BYTES, MOST_ENTRIES
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from runrest.conditions import Condition, Interval, join
 from runrest.derived import Derived, Member, derive_signal
+from runrest.house import House
 from runrest.loading import house
 from runrest.notation import read_condition
-from runrest.reading import House
 from runrest.signals import Signal, Value
 from runrest.tree import Advice, Branch, Question, Times, TreeFile
 from runrest.vocabulary import Vocabulary

@@ -17,8 +17,8 @@ from runrest.flaws import Flaw, errors
 from runrest.linking import link
 
 if TYPE_CHECKING:
+    from runrest.house import House
     from runrest.linking import Tree
-    from runrest.reading import House
     from runrest.tree import TreeFile
 
 NO_PROOF = ("T1", "T2", "T3")

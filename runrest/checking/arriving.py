@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.checking.boxes import Box
-    from runrest.reading import House
+    from runrest.house import House
     from runrest.signals import Value
     from runrest.tree import Question, TreeFile
 

@@ -14,7 +14,7 @@ from runrest.signals import spell
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from runrest.reading import House
+    from runrest.house import House
     from runrest.signals import Signal
     from runrest.tree import Branch, Question, TreeFile
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from runrest.errors import RunrestError
-from runrest.reading import MOST_BYTES
+from runrest.shapes import MOST_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

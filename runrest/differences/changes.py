@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.conditions import Condition
-    from runrest.reading import House
+    from runrest.house import House
     from runrest.scales import Scales
     from runrest.signals import Signal, Value
     from runrest.tree import Advice

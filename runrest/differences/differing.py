@@ -24,7 +24,7 @@ from runrest.tree import Advice, Times, TreeFile
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from runrest.reading import House
+    from runrest.house import House
 
 MOST_BOXES = 200_000
 KINDS = ("allows more", "mixed", "more careful", "words")

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from runrest.decision import Decision
+    from runrest.house import House
     from runrest.instead.offers import Offer, Offers
-    from runrest.reading import House
 
 NOVICE_MONTHS = 6
 """AT2: somebody with fewer months of running is new to it."""

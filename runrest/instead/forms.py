@@ -8,7 +8,8 @@ from attrs import define, frozen
 
 from runrest.errors import did_you_mean
 from runrest.instead.offers import EQUIPMENT, LEVELS, PARTS, PHASES
-from runrest.reading import KIND_WORDS, NUMBER, SHAPES, WORDS, _Reader
+from runrest.reading import Reader
+from runrest.shapes import KIND_WORDS, NUMBER, SHAPES, WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -129,7 +130,7 @@ FORMS: Mapping[str, Mapping[str, Key]] = {
 
 
 @define(eq=False)
-class FormReader(_Reader):
+class FormReader(Reader):
     """One reading of one file of offers: where the flaws are gathered."""
 
     def shape(self, table: Any, kind: str, where: Where) -> dict[str, Any]:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.flaws import Flaw
+    from runrest.house import House
     from runrest.instead.offers import Offer
-    from runrest.reading import House
 
 Where: TypeAlias = "tuple[str | int, ...]"
 

@@ -14,11 +14,11 @@ from runrest.words.outlining import MARKS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from runrest.house import House
     from runrest.instead.offers import Exercise, Offer, Offers
     from runrest.linking import Tree
     from runrest.pages.citing import Citation
     from runrest.plans.spacing_rules import Rules
-    from runrest.reading import House
     from runrest.signals import Signal
 
 WORSE = {"up": "more is worse", "down": "less is worse", "neither": "neither way is worse", "both": "either way"}

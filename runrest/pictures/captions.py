@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from runrest.decision import Decision
+    from runrest.house import House
     from runrest.linking import Tree
-    from runrest.reading import House
     from runrest.tree import Advice, Evidence, Question
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

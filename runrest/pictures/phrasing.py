@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from runrest.conditions import Condition, Interval
-    from runrest.reading import House
+    from runrest.house import House
     from runrest.signals import Signal
     from runrest.walking import Step
 
