@@ -130,10 +130,9 @@ def prove(file: TreeFile | None, flaws: tuple[Flaw, ...]) -> tuple[Flaw, ...]:
     from runrest.instead.choosing import shelf_stock
     from runrest.instead.matching_offers import check_offers_fit
 
-    found = check_file(file, house(), flaws)
     if any(advice.offer for advice in file.advice.values()):
-        found += tuple(check_offers_fit(file, shelf_stock(house()), house().scales, "T405"))
-    return tuple(sorted(found, key=lambda flaw: (flaw.line, flaw.code, flaw.place)))
+        flaws += tuple(check_offers_fit(file, shelf_stock(house()), house().scales, "T405"))
+    return check_file(file, house(), flaws)
 
 
 def load(source: str | Path, *, proven: bool = True) -> Tree:

@@ -77,7 +77,7 @@ def walk(tree: Tree, facts: Facts) -> Outcome:
             value = get(signal)
             signal, table, how = table[-1 if value is None else bisect_left(how, value) + bisect_right(how, value)]
     if table is None:
-        trace(tree, facts)
+        trace(tree, facts)  # comes to the same gap, and says at which question
     return table  # type: ignore[no-any-return]
 
 

@@ -226,3 +226,10 @@ def test_an_offer_that_its_own_advice_forbids_is_a_flaw_with_a_place() -> None:
     assert before in text
     (flaw,) = runrest.check(text.replace(before, 'offer = ["strides"]'))
     assert (flaw.code, flaw.place) == ("T405", "advice.recover.offer")
+
+
+def test_an_offer_that_does_not_fit_can_be_accepted_with_a_reason_like_any_other_flaw() -> None:
+    text = shelf.content("rest_timing/sleep").decode()
+    spoilt = text.replace('offer = ["sleep_first", "easy_walk_20", "legs_up_and_sleep"]', 'offer = ["strides"]')
+    ignore = '\n[[ignore]]\ncode = "T405"\nplace = "advice.recover.offer"\nreason = "a test"\n'
+    assert runrest.check(spoilt + ignore) == ()

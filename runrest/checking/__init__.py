@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runrest.checking.axes import build_axes
+from runrest.checking.axes import TooIntricateError, build_axes
 from runrest.checking.coverage import check_coverage
 from runrest.checking.evidence import check_evidence
 from runrest.checking.examples import check_examples
 from runrest.checking.forgetting import check_unknown
 from runrest.checking.monotone import check_monotone
 from runrest.checking.proof import Proof, build_rooms
-from runrest.checking.regions import Mapper, TooIntricateError
+from runrest.checking.regions import Mapper
 from runrest.checking.structure import check_structure
 from runrest.flaws import Flaw, errors
 from runrest.linking import link

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
-from runrest.checking.axes import Axis, build_axes
+from runrest.checking.axes import Axis, TooIntricateError, build_axes
 from runrest.checking.expansion import UNSURE, Expansion
-from runrest.checking.regions import Mapper, TooIntricateError, cross
+from runrest.checking.regions import Mapper, cross
 from runrest.checking.structure import check_structure
 from runrest.checking.witnesses import one_athlete
 from runrest.conditions import Condition, join, others

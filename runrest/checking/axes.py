@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from runrest.checking.boxes import TooIntricateError
 from runrest.checking.parts import Parts
 from runrest.checking.relating import countable, relate
 from runrest.checking.spans import example, point, whole
@@ -29,6 +28,10 @@ if TYPE_CHECKING:
     from runrest.vocabulary import Vocabulary
 
 MOST_CELLS = 1000
+
+
+class TooIntricateError(Exception):
+    """The tree cuts the state space into more cells or boxes than the documented limits."""
 
 
 @frozen

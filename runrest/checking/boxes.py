@@ -13,10 +13,6 @@ Box: TypeAlias = "Mapping[str, int]"
 """Axis name to mask; an axis that is not named is free."""
 
 
-class TooIntricateError(Exception):
-    """The tree cuts the state space into more cells or boxes than the documented limits."""
-
-
 def meet(one: Box, two: Box) -> Box | None:
     """Give the box that lies in both boxes, or ``None`` where there is none."""
     met = dict(one)

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field, frozen
 
-from runrest.checking.boxes import Box, TooIntricateError, distinct, meet
+from runrest.checking.axes import TooIntricateError
+from runrest.checking.boxes import Box, distinct, meet
 from runrest.checking.expansion import Expansion
 from runrest.linking import leaves_first
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from runrest.tree import Question, TreeFile
     from runrest.vocabulary import Vocabulary
 
-__all__ = ["Box", "Mapper", "Region", "TooIntricateError", "meet"]
 MOST_BOXES = 20_000
 
 

@@ -33,7 +33,7 @@ def diff(old: str, new: str, as_json: bool, logs: tuple[str, ...]) -> int:
 
     Exit codes: 0 nothing allows more, 1 something does, 2 usage, or a tree that cannot be compared.
     """
-    from runrest.checking.regions import TooIntricateError
+    from runrest.checking.axes import TooIntricateError
     from runrest.cli.days import read_days
     from runrest.cli.revisions import RevisionError
     from runrest.cli.versions import find_version

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, evolve, field
 
-from runrest.checking.axes import Axis, build_axes
+from runrest.checking.axes import Axis, TooIntricateError, build_axes
 from runrest.checking.boxes import Box, meet
-from runrest.checking.regions import Mapper, TooIntricateError
+from runrest.checking.regions import Mapper
 from runrest.differences.changes import Change, Limits, Words
 from runrest.differences.merging import merge
 from runrest.differences.realising import realise, stretch
