@@ -377,3 +377,11 @@ def test_a_notebook_always_gets_something(monkeypatch: pytest.MonkeyPatch) -> No
     assert "How much does the pain allow?" in shown["text/plain"]
     monkeypatch.setattr(rendering, "by_dot", lambda source, form: b'<svg width="1pt">\n</svg>')
     assert "<svg" in draw("rest_timing/pain")._repr_mimebundle_()["image/svg+xml"]
+
+
+@pytest.mark.parametrize("name", shelf.names())
+def test_each_signpost_stands_by_itself_so_none_sends_a_runner_to_the_wrong_question(name: str) -> None:
+    dot = draw(loading.load(name)).dot()
+    posts = re.findall(r'^\s*"([a-z0-9_.]+\.signpost\d*)" \[label', dot, re.MULTILINE)
+    assert sorted(set(posts)) == sorted(posts)
+    assert all(len(re.findall(rf'-> "{re.escape(post)}" \[label', dot)) == 1 for post in posts)

@@ -142,10 +142,12 @@ class _Hand(Pen):
         """Draw what leaves a question to the right: one arrow, or a fan of them."""
         arrows = self.plan.beside[one]
         lit = [number for number, arrow in enumerate(arrows) if arrow.on_path]
+        posts = 0
         for number, arrow in enumerate(arrows):
             row, end = self.plan.row[one] + number, arrow.end
             if end in self.plan.order:
-                end = f"{one}.signpost"
+                end = f"{one}.signpost{posts or ''}"
+                posts += 1
                 self.signpost(end, arrow)
             corner = f"{one}.turn{number}"
             if len(arrows) == 1:
