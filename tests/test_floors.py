@@ -13,9 +13,11 @@ HOUSE = Path(__file__).parent.parent / "runrest"
 HOUSE_PLAN = """
     pictures logs plans instead words differences pages simulation
     errors
+    bounds
     signals places shapes palette calendars spacing_rules simulated_year marking_up
-    conditions flaws scales planned runs marks
-    notation derived tree checkins training_load sessions
+    conditions flaws scales planned trainings marks
+    notation derived tree checkins runs
+    training_load sessions
     vocabulary
     house
     defining reading offers wellness gaps training_plan strength_weeks weekly_load troubles

@@ -12,6 +12,7 @@ from plans import MONDAY, plan_of, sessions_of
 from runrest.importing.plans import read_plan
 from runrest.loading import common
 from runrest.logs.runs import Run, RunLog
+from runrest.logs.trainings import Training
 from runrest.plans.plan_rules import spacing_rules
 from runrest.plans.sessions import Session
 from runrest.plans.spacing import find_breaches
@@ -148,7 +149,9 @@ def test_a_long_run_without_a_distance_leaves_the_length_unknown() -> None:
 
 
 def test_a_log_comes_before_the_plan() -> None:
-    log = RunLog([Run(day(-20), km=14, kind="long"), Run(day(-1), km=9, rpe=7)], strength_days=[day(-1)])
+    log = RunLog(
+        [Run(day(-20), km=14, kind="long"), Run(day(-1), km=9, rpe=7)], trainings=[Training(day(-1), "strength")]
+    )
     plan = TrainingPlan([Session(day(0), "tempo", km=8), Session(day(0), "strength"), Session(day(5), "long", km=18)])
     found = find_breaches(plan.following(log), RULES)
     assert [one.rule.id for one in found if not one.hint] == ["LD8", "ST2", "LD1"]

@@ -12,6 +12,7 @@ from runrest.errors import FactsError
 from runrest.logs.gaps import gaps
 from runrest.logs.runs import RUN_KINDS, Run, RunLog
 from runrest.logs.training_load import Comeback, binding_comeback, findings, last_race, longest_run
+from runrest.logs.trainings import Training
 
 ON = date(2026, 11, 22)
 
@@ -136,7 +137,7 @@ def test_a_week_without_running_inside_a_live_log_is_a_real_zero() -> None:
 def test_strength_is_unknown_unless_the_log_ever_holds_it() -> None:
     assert not {"strength_7d", "days_since_strength"} & set(facts(ago(9, km=8)))
     days = (ON - timedelta(days=2), ON - timedelta(days=2), ON - timedelta(days=20))
-    found = facts(ago(9, km=8), strength_days=days)
+    found = facts(ago(9, km=8), trainings=[Training(day, "strength") for day in days])
     assert (found["strength_7d"], found["days_since_strength"]) == (1, 2)
 
 
@@ -180,7 +181,7 @@ def test_no_open_break_leaves_the_share_out() -> None:
 
 
 def test_other_training_keeps_a_log_alive_but_is_no_run() -> None:
-    found = facts(ago(35, km=9, rpe=3), other_days=(ON - timedelta(days=2),))
+    found = facts(ago(35, km=9, rpe=3), trainings=(Training(ON - timedelta(days=2)),))
     assert (found["days_off"], found["week_km_prev"]) == (35, 0)
 
 

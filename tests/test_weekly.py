@@ -15,6 +15,7 @@ from runners import HEALTHY
 from runrest.athlete import Athlete, CheckIn, Plan, Run, RunLog
 from runrest.cli import main
 from runrest.errors import FactsError
+from runrest.logs.trainings import Training
 from runrest.logs.weekly_load import daily_loads, monotony, sessions_too_hard, strain, strain_high, weeks_since_deload
 from runrest.weekly import weekly_notes, weekly_signals
 from runrest.words.telling_weeks import MOST_LINES, tell_week
@@ -168,7 +169,7 @@ def test_soft_sign_days_are_in_a_row_up_to_today() -> None:
 def test_a_day_without_anything_is_rest_only_where_the_log_covers_it() -> None:
     log = RunLog([Run(back(6), minutes=50, rpe=4), Run(back(2), minutes=30, rpe=3)])
     assert daily_loads(log, ON, 8) == [0, 90, 0, 0, 0, 200, None, None]
-    assert daily_loads(RunLog(log.runs, strength_days=(back(4),)), ON, 5) == [0, 90, 0, None, 0]
+    assert daily_loads(RunLog(log.runs, [Training(back(4), "strength")]), ON, 5) == [0, 90, 0, None, 0]
     assert daily_loads(RunLog([*log.runs, Run(back(2), km=5)]), ON, 3) == [0, None, 0]
     assert daily_loads(RunLog(), ON, 2) == [None, None]
 

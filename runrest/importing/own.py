@@ -9,6 +9,7 @@ from runrest.importing.moments import read_day
 from runrest.importing.numerals import read_number, shown
 from runrest.logs.checkins import RAW, WELLNESS, CheckIn
 from runrest.logs.runs import RUN_KINDS, Run, RunLog
+from runrest.logs.trainings import Training
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,19 +56,19 @@ def read_own_runs(table: Table) -> RunLog:
     _refuse_misfits(table)
     columns = _single_columns(table)
     runs: list[Run] = []
-    elsewhere: dict[str, list[date]] = {kind: [] for kind in OTHER_TRAINING}
+    elsewhere: list[Training] = []
     for row in table.rows:
         kind = row.cell(columns.get("kind")).lower() or None
         try:
             day = read_day(row.cell(columns["day"]))
+            km, minutes, rpe = (_number(row, columns, name) for name in ("km", "minutes", "rpe"))
             if kind in OTHER_TRAINING:
-                elsewhere[kind].append(day)
+                elsewhere.append(Training(day, kind, kind, minutes=minutes, rpe=rpe, source=table.at(row)))
                 continue
             if kind is not None and kind not in RUN_KINDS:
                 known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
                 hint = did_you_mean(kind, known)
                 raise ValueError(f"{shown(kind)} is not a kind of session{hint}; there are {', '.join(known)}")
-            km, minutes, rpe = (_number(row, columns, name) for name in ("km", "minutes", "rpe"))
             runs.append(Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=table.at(row)))
         except FactsError as error:
             raise _at_line(error, table, row) from None
@@ -77,7 +78,7 @@ def read_own_runs(table: Table) -> RunLog:
     notes = [f"columns not used: {', '.join(extra)}"] if extra else []
     if not runs:
         notes.append("there are no runs in this log")
-    return RunLog(tuple(runs), tuple(elsewhere["strength"]), tuple(elsewhere["cross"]), notes=tuple(notes))
+    return RunLog(tuple(runs), tuple(elsewhere), notes=tuple(notes))
 
 
 def read_own_checkins(table: Table, *, scale: str | None = None) -> tuple[CheckIn, ...]:

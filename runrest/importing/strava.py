@@ -13,11 +13,13 @@ from runrest.importing.distances import METRES, Trip, Unit, believable, tell_uni
 from runrest.importing.moments import read_moment, read_zone
 from runrest.importing.numerals import read_number, shown
 from runrest.importing.wording import headers, plain, run_types, strength_types
-from runrest.logs.runs import MOST_KM, MOST_MINUTES, Run, RunLog
+from runrest.logs.bounds import MOST_KM, MOST_MINUTES
+from runrest.logs.runs import Run, RunLog
+from runrest.logs.trainings import Training
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime, tzinfo
+    from datetime import datetime, tzinfo
 
     from runrest.importing.table import Row, Table
 
@@ -103,8 +105,7 @@ def read_strava(table: Table, *, tz: str | None = None, units: str | None = None
         reading.notes.append("there are no runs in this log")
     return RunLog(
         runs=tuple(runs),
-        strength_days=tuple(reading.strength_days),
-        other_days=tuple(reading.other_days),
+        trainings=tuple(reading.trainings),
         skipped=tuple(reading.skipped),
         notes=tuple(reading.notes),
     )
@@ -118,8 +119,7 @@ class _Reading:
     columns: Columns
     zone: tzinfo
     foot: list[tuple[Row, datetime]] = field(factory=list)
-    strength_days: list[date] = field(factory=list)
-    other_days: list[date] = field(factory=list)
+    trainings: list[Training] = field(factory=list)
     skipped: list[tuple[str, str]] = field(init=False)
     notes: list[str] = field(factory=list)
     doubts: dict[str, None] = field(factory=dict)
@@ -149,7 +149,18 @@ class _Reading:
             self.foot.append((row, start))
             return
         self.not_runs[" ".join(name[:40].split()) or "without a type"] += 1
-        (self.strength_days if plain(name) in strength_types() else self.other_days).append(start.date())
+        sport = "strength" if plain(name) in strength_types() else "cross"
+        seconds = self.seconds(row)
+        training = Training(
+            day=start.date(),
+            sport=sport,
+            name=name,
+            minutes=self.within(row, "time", seconds and round(seconds / 60, 2), MOST_MINUTES),
+            rpe=self.within(row, "effort", self.number(row, self.columns.first("effort")), 10),
+            start=start,
+            source=self.table.at(row),
+        )
+        self.trainings.append(training)
 
     def runs(self, units: str | None) -> list[Run]:
         unit = self.unit(units)

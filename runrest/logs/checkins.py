@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
-from runrest.logs.runs import is_plain_day
+from runrest.logs.bounds import is_plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

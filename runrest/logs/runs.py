@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
+from runrest.logs.bounds import MOST_KM, MOST_MINUTES, is_plain_day, out_of_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from runrest.logs.trainings import Heart, Training
 
 HARD_KINDS = frozenset({"tempo", "intervals", "race", "long"})
 GENTLE_KINDS = frozenset({"recovery", "easy"})
 RUN_KINDS = HARD_KINDS | GENTLE_KINDS
 HARD_RPE = 5
 """Foster's CR-10 calls 5 "hard" (4 is "somewhat hard"): from here on a session counts as hard."""
-
-MOST_KM = 1000.0
-MOST_MINUTES = 14400.0
 
 
 @frozen
@@ -36,6 +35,7 @@ class Run:
     kind: str | None = None
     """recovery, easy, long, tempo, intervals or race."""
     start: datetime | None = None
+    heart: Heart | None = None
     source: str = ""
     """Where it was read, as ``file:line``."""
 
@@ -67,8 +67,8 @@ def _in_order(runs: Iterable[Run]) -> tuple[Run, ...]:
     return tuple(sorted(runs, key=lambda run: (run.day, run.start.isoformat() if run.start else "")))
 
 
-def _days_in_order(days: Iterable[date]) -> tuple[date, ...]:
-    return tuple(sorted(set(days)))
+def _trainings_in_order(trainings: Iterable[Training]) -> tuple[Training, ...]:
+    return tuple(sorted(trainings, key=lambda one: (one.day, one.start.isoformat() if one.start else "")))
 
 
 @frozen
@@ -76,8 +76,8 @@ class RunLog:
     """Everything one log says of the days of training."""
 
     runs: tuple[Run, ...] = field(default=(), converter=_in_order)
-    strength_days: tuple[date, ...] = field(default=(), converter=_days_in_order)
-    other_days: tuple[date, ...] = field(default=(), converter=_days_in_order)
+    trainings: tuple[Training, ...] = field(default=(), converter=_trainings_in_order)
+    """Sessions that are not known to be runs."""
     skipped: tuple[tuple[str, str], ...] = ()
     """Each record that could not be used: its place, and why."""
     notes: tuple[str, ...] = ()
@@ -90,9 +90,22 @@ class RunLog:
         return len(self.runs)
 
     @property
+    def strength_days(self) -> tuple[date, ...]:
+        """All days with strength training, in order."""
+        return self._days_of("strength")
+
+    @property
+    def other_days(self) -> tuple[date, ...]:
+        """All days with training that is neither a run nor strength, in order."""
+        return self._days_of("cross", "unnamed")
+
+    def _days_of(self, *sports: str) -> tuple[date, ...]:
+        return tuple(sorted({one.day for one in self.trainings if one.sport in sports}))
+
+    @property
     def days(self) -> tuple[date, ...]:
         """All days with any activity, in order."""
-        return tuple(sorted({run.day for run in self.runs}.union(self.strength_days, self.other_days)))
+        return tuple(sorted({run.day for run in self.runs}.union(one.day for one in self.trainings)))
 
     @property
     def first_day(self) -> date | None:
@@ -125,8 +138,7 @@ class RunLog:
         """
         return RunLog(
             runs=tuple(run for run in self.runs if run.day <= on),
-            strength_days=tuple(day for day in self.strength_days if day <= on),
-            other_days=tuple(day for day in self.other_days if day <= on),
+            trainings=tuple(one for one in self.trainings if one.day <= on),
             skipped=self.skipped,
             notes=self.notes,
         )
@@ -135,19 +147,3 @@ class RunLog:
 def as_log(runs: RunLog | Iterable[Run]) -> RunLog:
     """Take a log as it is, and make one of plain runs."""
     return runs if isinstance(runs, RunLog) else RunLog(tuple(runs))
-
-
-def is_plain_day(day: object) -> bool:
-    """Tell whether a value is a date without a time (a ``datetime`` never equals a date)."""
-    return isinstance(day, date) and not isinstance(day, datetime)
-
-
-def out_of_bounds(name: str, value: object, most: float, *, zero: bool) -> list[str]:
-    """Say in a list of no or one sentence what is wrong with an optional amount."""
-    if value is None:
-        return []
-    number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else math.nan
-    if (number > 0 or (zero and number == 0)) and number <= most:
-        return []
-    lowest = "from 0" if zero else "above 0"
-    return [f"{name} is {value!r}, but must be a number {lowest} and at most {most:g}"]

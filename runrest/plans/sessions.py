@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
+from runrest.logs.bounds import MOST_KM, MOST_MINUTES, is_plain_day, out_of_bounds
 from runrest.logs.planned import PLAN_KINDS
-from runrest.logs.runs import HARD_KINDS, MOST_KM, MOST_MINUTES, RUN_KINDS, is_plain_day, out_of_bounds
+from runrest.logs.runs import HARD_KINDS, RUN_KINDS
 
 if TYPE_CHECKING:
     from datetime import date

@@ -10,6 +10,7 @@ from attrs import define, field
 
 from runrest.athlete import Athlete, CheckIn, Plan, Run, RunLog
 from runrest.loading import decide
+from runrest.logs.trainings import Training
 from runrest.scales import FREE
 from runrest.simulation.simulated_runner import (
     CYCLE,
@@ -97,8 +98,7 @@ class Life:
     troubles: Mapping[date, Trouble]
     body: Body = field(init=False)
     runs: list[Run] = field(factory=list, init=False)
-    strength: list[date] = field(factory=list, init=False)
-    other: list[date] = field(factory=list, init=False)
+    trainings: list[Training] = field(factory=list, init=False)
     checkins: list[CheckIn] = field(factory=list, init=False)
     kept: list[tuple[date, int, int]] = field(factory=list, init=False)
     """Day, sessions planned, sessions done in some form."""
@@ -151,7 +151,7 @@ class Life:
 
     def athlete(self, plan: Plan) -> Athlete:
         """Give what is known on this morning."""
-        log = RunLog(tuple(self.runs), tuple(self.strength), tuple(self.other))
+        log = RunLog(tuple(self.runs), tuple(self.trainings))
         return Athlete(runs=log, checkins=self.checkins, plan=plan, profile=profile())
 
     def standing(self) -> dict[str, Any]:
@@ -229,11 +229,11 @@ class Life:
         if session.kind == "strength":
             if label in NO_STRENGTH or (decision and decision.ranks.get("strength", FREE) == 0):
                 return ()
-            self.strength.append(day)
+            self.trainings.append(Training(day, "strength"))
             return ("strength",)
         if label not in RUN_LABELS:
             if label == "SWAP":
-                self.other.append(day)
+                self.trainings.append(Training(day))
             return ()
         kind = "easy" if label.startswith("EASE") else session.kind
         caps = decision.ranks if decision else {}
