@@ -132,6 +132,7 @@ class RunLog:
 
         Examples
         --------
+        >>> from datetime import date
         >>> log = RunLog([Run(date(2026, 11, 20), km=8), Run(date(2026, 11, 24), km=8)])
         >>> log.until(date(2026, 11, 22)).last_day
         datetime.date(2026, 11, 20)
