@@ -21,7 +21,9 @@ from runrest.walking import Step
 if TYPE_CHECKING:
     from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run
     from runrest.drawing import draw
-    from runrest.importing import read_checkins, read_runs
+    from runrest.histories import history
+    from runrest.importing import Log, read_checkins, read_log, read_runs
+    from runrest.logs.trainings import Training
 
 _LATER = {
     "Athlete": "runrest.athlete",
@@ -29,8 +31,12 @@ _LATER = {
     "Plan": "runrest.athlete",
     "Profile": "runrest.athlete",
     "Run": "runrest.athlete",
+    "Log": "runrest.importing",
+    "Training": "runrest.logs.trainings",
     "draw": "runrest.drawing",
+    "history": "runrest.histories",
     "read_checkins": "runrest.importing",
+    "read_log": "runrest.importing",
     "read_runs": "runrest.importing",
 }
 """Names whose modules are only imported when they are first used: a decision needs no reader and no graphviz."""
@@ -49,12 +55,14 @@ __all__ = [
     "DrawingError",
     "FactsError",
     "Flaw",
+    "Log",
     "LogError",
     "Plan",
     "Profile",
     "Run",
     "RunrestError",
     "Step",
+    "Training",
     "Tree",
     "TreeError",
     "UnknownNameError",
@@ -62,7 +70,9 @@ __all__ = [
     "decide",
     "draw",
     "family",
+    "history",
     "load",
     "read_checkins",
+    "read_log",
     "read_runs",
 ]

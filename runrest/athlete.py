@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import frozen
 
-from runrest.errors import FactsError
-from runrest.logs import training_load, wellness
 from runrest.logs.checkins import CheckIn
 from runrest.logs.gaps import count_of, gaps
+from runrest.logs.mornings import joined_note
 from runrest.logs.planned import Plan, Profile
-from runrest.logs.runs import Run, RunLog, as_log
+from runrest.logs.records import Records
+from runrest.logs.runs import Run, RunLog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
     from datetime import date
+
+    from runrest.logs.findings import Origin
 
 __all__ = ["Athlete", "CheckIn", "Plan", "Profile", "Run", "RunLog"]
 
 
-def _by_day(checkins: Iterable[CheckIn]) -> tuple[CheckIn, ...]:
-    return tuple(sorted(checkins, key=lambda checkin: checkin.day))
-
-
 @frozen
-class Athlete:
+class Athlete(Records):
     """Everything known of one runner; whatever was not given is unknown.
 
     Examples
@@ -37,37 +34,40 @@ class Athlete:
     2
     """
 
-    runs: RunLog = field(factory=RunLog, converter=as_log, kw_only=True)
-    checkins: tuple[CheckIn, ...] = field(default=(), converter=_by_day, kw_only=True)
-    plan: Plan = field(factory=Plan, kw_only=True)
-    profile: Profile = field(factory=Profile, kw_only=True)
+    def origins(self, on: date, told: Mapping[str, object] | None = None) -> tuple[Origin, ...]:
+        """Say of every signal of the vocabulary where its value comes from, or why it is unknown.
 
-    @checkins.validator
-    def _one_a_day(self, _attribute: object, checkins: tuple[CheckIn, ...]) -> None:
-        twice = [day for day, count in sorted(Counter(checkin.day for checkin in checkins).items()) if count > 1]
-        if twice:
-            raise FactsError(tuple(f"there are two check-ins for {day}; which one holds?" for day in twice))
-
-    def signals(self, on: date) -> dict[str, object]:
-        """Give the facts of one day, for a tree to walk on.
+        The values are those of `signals`, of `runrest.weekly.weekly_signals` and of the derived signals: they are
+        taken from the same findings, so that value and origin cannot disagree.
 
         Parameters
         ----------
         on : datetime.date
-            The day that is asked about. Only check-ins of this very day tell how the runner feels.
+            The day that is asked about.
+        told : mapping of str to object, optional
+            What is said by hand besides; it counts more than anything read. ``None`` takes a signal away.
 
         Returns
         -------
-        dict of str to object
-            Signal to value. A signal that is absent is unknown. Where two sources name the same signal the
-            later holds: log, profile, plan, the day's check-in.
+        tuple of Origin
+            One for each signal, in the vocabulary's order.
+
+        Raises
+        ------
+        FactsError
+            Where a fact does not fit the vocabulary.
+
+        Examples
+        --------
+        >>> from datetime import date
+        >>> runner = Athlete(runs=[Run(date(2026, 11, 20), km=12, source="runs.csv:7")])
+        >>> found = {one.signal: one for one in runner.origins(date(2026, 11, 22))}
+        >>> found["longest_run_30d"].places, found["week_km_prev"].why
+        (('runs.csv:7',), 'the log begins on 2026-11-20')
         """
-        return {
-            **training_load.findings(self.runs, on),
-            **self.profile.facts,
-            **self.plan.facts(),
-            **wellness.findings(self.checkins, on),
-        }
+        from runrest.origins import origins
+
+        return origins(self, on, told or {})
 
     def notes(self, on: date) -> tuple[str, ...]:
         """Say in plain sentences what could not be known on a day, and why.
@@ -87,8 +87,10 @@ class Athlete:
             place, reason = self.runs.skipped[0]
             left_out = count_of(len(self.runs.skipped), "record")
             sentences.append(f"{left_out} left out of the log; the first is {place}: {reason}")
-        sentences += gaps(self.runs, on)
-        if self.checkins and on not in {checkin.day for checkin in self.checkins}:
+        sentences += gaps(self.runs, on, self.gap_days, self.profile.max_hr)
+        if note := joined_note([checkin for checkin in self.checkins if checkin.day <= on]):
+            sentences.append(note)
+        if self.checkins and on not in self.by_day:
             past = [checkin.day for checkin in self.checkins if checkin.day < on]
             age = f"; the last one is from {past[-1]} and is not used for it" if past else ""
             sentences.append(f"there is no check-in for {on}{age}")

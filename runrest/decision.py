@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from runrest.scales import FREE
-from runrest.signals import Signal, spell
 from runrest.tree import Times
 from runrest.walking import Step, trace
 
@@ -19,7 +18,11 @@ if TYPE_CHECKING:
     from runrest.house import House
     from runrest.linking import Outcome, Tree
     from runrest.scales import Label
+    from runrest.signals import Signal, Value
     from runrest.vocabulary import Facts
+
+UNKNOWN = "unknown"
+"""How the text of a branch says that it is also for what is not known."""
 
 
 @frozen(eq=False, slots=False)  # a dictionary makes cached answers, and a decision itself, twice as fast
@@ -199,15 +202,15 @@ class Decision:
         if self.bound:
             return " ".join(dict.fromkeys(outcome.advice.say for outcome in self.bound[:2]))
         if self.facts.get("planned_type") == "rest" and self.label == "REST":
-            return "Rest, as planned."
+            return self.house.phrases("decision.rest_planned")
         return self.verdict.say if "planned_type" in self.facts else self.verdict.unplanned
 
     @property
     def words(self) -> str:
         """Give the label as a heading: without a plan nothing can be "as planned"."""
         if self.label == "AS_PLANNED" and "planned_type" not in self.facts:
-            return "TRAIN"
-        return self.label.replace("_", " ")
+            return self.house.phrases("heading.TRAIN")
+        return self.house.phrases(f"heading.{self.label}")
 
     def to_dict(self, *, chosen: bool = True) -> dict[str, Any]:
         """Give the decision as plain data; the keys are a contract.
@@ -257,12 +260,14 @@ class Decision:
         }
 
     def __str__(self) -> str:
-        lines = [f"{self.words}: {self.say}"]
+        phrases = self.house.phrases
+        lines = [phrases("decision.line", heading=self.words, say=self.say)]
         for name in self.binding:
-            lines.append(f"  because {told(self.paths[name][-1], self.house)} ({name})")
-        lines += [f"  note: {remark}" for remark in self.remarks]
+            step = told(self.paths[name][-1], self.house)
+            lines.append("  " + phrases("decision.because", step=step, tree=name))
+        lines += ["  " + phrases("decision.note", words=remark) for remark in self.remarks]
         if not self.complete:
-            lines.append("  incomplete: a safety answer is missing or contradicts another")
+            lines.append("  " + phrases("decision.incomplete"))
         return "\n".join(lines)
 
 
@@ -283,18 +288,25 @@ def told(step: Step, house: House) -> str:
     """
     signal = house.vocabulary.signals[step.question.signal]
     name = (step.question.label or signal.label).rstrip("?")
+    phrases = house.phrases
     if step.possible is not None:
-        return f"{name}: {spell(step.possible[0])} to {spell(step.possible[1])} (not all known)"
+        low, high = (signal.word(end) for end in step.possible)
+        return phrases("step.partly", name=name, low=low, high=high)
     if step.value is None:
-        return f"{name}: not known"
+        return phrases("step.unknown", name=name)
     value = amount(step.value, signal)
-    return f"{name}: {value} ({step.branch.text})" if signal.numeric else f"{name}: {value}"
+    if not signal.numeric:
+        return phrases("step.known", name=name, value=value)
+    test = step.branch.text.replace(UNKNOWN, phrases("step.test_unknown"))
+    return phrases("step.tested", name=name, value=value, test=test)
 
 
-def amount(value: Any, signal: Signal) -> str:
-    """Write a value with its unit."""
-    words = spell(round(value, 2) if isinstance(value, float) else value)
-    return f"{words} {signal.unit}".strip()
+def amount(value: Value, signal: Signal) -> str:
+    """Write a value with its unit, in the signal's language."""
+    if isinstance(value, (bool, str)):
+        return signal.word(value)
+    words = signal.word(round(value, 2))
+    return f"{words} {signal.phrases.unit(signal.unit, value)}".strip()
 
 
 def _careful(outcome: Outcome, scale: str) -> float:

@@ -36,6 +36,7 @@ def draw(
     decision: Decision | None = None,
     *,
     theme: ThemeName = "light",
+    language: str | None = None,
 ) -> Drawing:
     """Draw a tree, or several on one sheet.
 
@@ -47,6 +48,8 @@ def draw(
         Its answers are lit: the path through one tree, or the trees that decide.
     theme : str
         ``light`` or ``dark``.
+    language : str, optional
+        For example ``de``; otherwise that of the decision, or the one that is spoken. Loaded trees speak their own.
 
     Returns
     -------
@@ -70,7 +73,8 @@ def draw(
     if isinstance(what, (str, Path)):
         named = str(what)
         single = isinstance(what, Path) or named in shelf.names() or named.endswith(".toml") or "\n" in named
-        trees, name = (loading.load(what), "") if single else (loading.family(named), named)
+        spoken = language or (decision.house.phrases.language if decision else None)
+        trees, name = (loading.load(what, language=spoken), "") if single else (loading.family(named, spoken), named)
     else:
         trees, name = what, decision.question if decision else ""
     if isinstance(trees, Tree):
@@ -79,8 +83,9 @@ def draw(
         raise DrawingError(f"there is no tree to draw in {name or 'an empty tuple'}")
     if decision and decision.trees != trees:
         decision = decide_with(trees, decision.facts, name, decision.on)
-    told = loading.common("families")
-    title = {**told["families"], **told["questions"]}.get(name, {}).get("title", "What the trees say")
+    phrases = trees[0].house.phrases
+    told = loading.common("families", phrases.language)
+    title = {**told["families"], **told["questions"]}.get(name, {}).get("title", phrases("drawing.trees_say"))
     return Drawing(picture_family(trees, title, decision), theme)
 
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from runrest.phrases import Phrases
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from runrest.counterfactuals.ways import Way
     from runrest.scales import Scales
     from runrest.vocabulary import Vocabulary
 
@@ -23,3 +26,7 @@ class House:
     offers: frozenset[str] = frozenset()
     choose: Callable[[Any], tuple[str, ...]] | None = field(default=None, eq=False, repr=False)
     """From a decision to the offers it leaves room for; the offers themselves are only read when it is called."""
+    phrases: Phrases = field(factory=Phrases, repr=False)
+    """The language that the vocabulary, the scales and the trees speak, and the sentences made of their words."""
+    changing: Mapping[str, Way] = field(factory=dict, repr=False)
+    """How each signal may be different another time; one that is not named here never is."""

@@ -13,12 +13,13 @@ from runrest.scales import FREE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from runrest.house import House
     from runrest.instead.offers import Offer, Offers
 
 
-def stock() -> Offers:
-    """Give the shipped offers."""
-    return shelf_stock(house())
+def stock(language: str | None = None) -> Offers:
+    """Give the shipped offers, in the language that is named or spoken."""
+    return shelf_stock(house(language))
 
 
 def offers_for(
@@ -55,10 +56,10 @@ def offers_for(
     if decision is None:
         there = None if equipment is None else available(equipment)
         return [one for one in stock().offers.values() if there is None or there.issuperset(one.equipment)]
-    return choose(_plain(decision), house(), equipment)
+    return choose(_plain(decision), _house_of(decision), equipment)
 
 
-def print_offer(name: str, width: int = 80) -> str:
+def print_offer(name: str, width: int = 80, language: str | None = None) -> str:
     """Write an offer or an exercise as something to follow.
 
     Parameters
@@ -67,6 +68,8 @@ def print_offer(name: str, width: int = 80) -> str:
         Its id.
     width : int
         Columns to fill, 40 at least.
+    language : str, optional
+        For example ``de``; otherwise the one that is spoken.
 
     Returns
     -------
@@ -85,14 +88,15 @@ def print_offer(name: str, width: int = 80) -> str:
     """
     from runrest.instead.telling_offers import tell_offer
 
-    return tell_offer(stock().find(name), stock(), house().sources, width)
+    offers = stock(language)
+    return tell_offer(offers.find(name), offers, house(language).sources, width)
 
 
-def print_table(width: int = 80) -> str:
+def print_table(width: int = 80, language: str | None = None) -> str:
     """Write the 12-week strength table, with the sessions of each phase."""
     from runrest.instead.telling_offers import tell_table
 
-    return tell_table(stock(), width)
+    return tell_table(stock(language), width)
 
 
 def print_offers(
@@ -116,10 +120,16 @@ def print_offers(
 
     found = offers_for(decision, equipment)
     if decision is None:
-        return tell_offers(found, (), width)
-    told = _plain(decision)
-    day = day_of(told, house().scales)
-    return tell_offers(found, told.get("offers", ()), width, stopped=day.stopped, less=day.rank("strength") < FREE)
+        return tell_offers(found, (), house().phrases, width)
+    told, shared = _plain(decision), _house_of(decision)
+    day = day_of(told, shared.scales)
+    less = day.rank("strength") < FREE
+    return tell_offers(found, told.get("offers", ()), shared.phrases, width, stopped=day.stopped, less=less)
+
+
+def _house_of(decision: Decision | Mapping[str, Any]) -> House:
+    """Give the house that a decision was made in; plain data is told in the language that is spoken."""
+    return decision.house if isinstance(decision, Decision) else house()
 
 
 def _plain(decision: Decision | Mapping[str, Any]) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from runrest.conditions import Condition
 from runrest.errors import FactsError, did_you_mean
 from runrest.flaws import CODES, Flaw
 from runrest.notation import ConditionError, read_condition
+from runrest.overlaying import overlaid
 from runrest.places import Places, find_places
 from runrest.shapes import (
     GRADES,
@@ -29,10 +30,14 @@ from runrest.shapes import (
 from runrest.tree import Advice, Branch, CapValue, Evidence, Example, Ignore, Question, Times, TreeFile
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from runrest.house import House
 
 
-def read_tree(text: str | bytes, name: str, path: str, house: House) -> tuple[TreeFile | None, tuple[Flaw, ...]]:
+def read_tree(
+    text: str | bytes, name: str, path: str, house: House, words: Mapping[str, Any] | None = None
+) -> tuple[TreeFile | None, tuple[Flaw, ...]]:
     """Read one tree file.
 
     Parameters
@@ -45,6 +50,8 @@ def read_tree(text: str | bytes, name: str, path: str, house: House) -> tuple[Tr
         Where it lies, for the messages.
     house : House
         Vocabulary, scales and sources.
+    words : mapping, optional
+        The sentences of another language, to be laid over the file's own.
 
     Returns
     -------
@@ -55,7 +62,7 @@ def read_tree(text: str | bytes, name: str, path: str, house: House) -> tuple[Tr
     table = reader.parse(text)
     if table is None:
         return None, tuple(reader.flaws)
-    return reader.tree(table, name), tuple(reader.flaws)
+    return reader.tree(overlaid(table, words, path) if words else table, name), tuple(reader.flaws)
 
 
 @define

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
+from runrest.phrases import Phrases
 from runrest.signals import spell
 
 if TYPE_CHECKING:
@@ -50,6 +51,10 @@ class Scale:
         """Give back the step or figure that a rank stands for."""
         return self.steps[int(rank)] if self.steps else round(rank, 2)
 
+    def word(self, step: object) -> str:
+        """Write a step as a person says it: in the words of ``scales.toml``, else without its underscores."""
+        return self.words.get(str(step), str(step).replace("_", " "))
+
     def accepts(self) -> str:
         """Write in words what the scale takes."""
         if self.steps:
@@ -80,6 +85,8 @@ class Scales:
     """Most careful first, one for each step of the ``load`` scale."""
     week_families: frozenset[str]
     """Families whose answer is about a week."""
+    phrases: Phrases = field(factory=Phrases, eq=False, repr=False)
+    """The language that its words are in."""
     _seen: dict[Hashable, Label] = field(factory=dict, init=False, repr=False, eq=False)
     """Labels read before: they depend on little, and are read in every decision."""
 
@@ -192,13 +199,15 @@ class Scales:
         return self.labels[name]
 
 
-def read_scales(table: Mapping[str, Any]) -> Scales:
+def read_scales(table: Mapping[str, Any], phrases: Phrases | None = None) -> Scales:
     """Build the scales from what ``scales.toml`` says.
 
     Parameters
     ----------
     table : mapping
         The parsed file.
+    phrases : Phrases, optional
+        The language that its words are in.
 
     Returns
     -------
@@ -223,7 +232,8 @@ def read_scales(table: Mapping[str, Any]) -> Scales:
     }
     labels, week = _read_labels(table["labels"]), _read_labels(table["week"]["labels"])
     week = {step.upper(): week[step.upper()] for step in scales["load"].steps}
-    return Scales(scales, refer, demands, labels, table["kinds"], week, frozenset(table["week"]["families"]))
+    families = frozenset(table["week"]["families"])
+    return Scales(scales, refer, demands, labels, table["kinds"], week, families, phrases or Phrases())
 
 
 def _read_labels(table: Mapping[str, Any]) -> dict[str, Label]:

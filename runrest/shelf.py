@@ -12,7 +12,12 @@ from runrest.errors import InstallError, UnknownNameError
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
-COMMON = ("signals", "scales", "sources", "families", "rules")
+COMMON = ("signals", "scales", "sources", "families", "rules", "changing")
+LANGUAGES = "languages"
+NO_TREES = ("offers", LANGUAGES)
+"""Folders beside the families that hold no trees."""
+ENGLISH = "en"
+"""The language of the trees themselves; its folder holds phrases alone."""
 
 
 @cache
@@ -43,7 +48,7 @@ def names() -> tuple[str, ...]:
     """List the shipped trees, family first, for example ``rest_timing/pain``."""
     found = []
     for family in root().iterdir():
-        if family.is_dir() and family.name != "offers":
+        if family.is_dir() and family.name not in NO_TREES:
             found += [
                 f"{family.name}/{item.name.removesuffix('.toml')}"
                 for item in family.iterdir()
@@ -81,3 +86,55 @@ def content(name: str) -> bytes:
     for part in f"{name}.toml".split("/"):
         item = item / part
     return item.read_bytes()
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """List the languages that runrest speaks, English first.
+
+    Examples
+    --------
+    >>> languages()
+    ('en', 'de')
+    """
+    found = (folder.name for folder in (root() / LANGUAGES).iterdir() if folder.is_dir())
+    return tuple(sorted(found, key=lambda name: (name != ENGLISH, name)))
+
+
+def translation(name: str, language: str) -> bytes | None:
+    """Read the words that a language lays over a shipped file.
+
+    Parameters
+    ----------
+    name : str
+        The file, for example ``rest_timing/pain``, ``signals`` or ``offers/drills``.
+    language : str
+        One of ``languages``.
+
+    Returns
+    -------
+    bytes or None
+        ``None`` where the language has no words for it; it is then told in English.
+    """
+    item = root() / LANGUAGES / language
+    for part in f"{name}.toml".split("/"):
+        item = item / part
+    return item.read_bytes() if item.is_file() else None
+
+
+def phrase_files(language: str) -> tuple[tuple[str, str], ...]:
+    """Read the sentences that runrest itself speaks in a language.
+
+    Parameters
+    ----------
+    language : str
+        One of ``languages``.
+
+    Returns
+    -------
+    tuple of tuple of str
+        What to call each file, and its text.
+    """
+    folder = root() / LANGUAGES / language / "phrases"
+    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
+    return tuple((f"{LANGUAGES}/{language}/phrases/{item.name}", item.read_text(encoding="utf-8")) for item in files)

@@ -7,6 +7,8 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
+from runrest.phrases import Phrases, figure
+
 Value: TypeAlias = bool | int | float | str
 Kind: TypeAlias = Literal["boolean", "integer", "number", "choice"]
 Worse: TypeAlias = Literal["up", "down", "neither", "both"]
@@ -29,7 +31,7 @@ class Signal:
     """Smallest and largest possible value; both ends belong to it."""
     plausible: tuple[float, float] | None = None
     values: tuple[str, ...] = ()
-    """The words of a choice, best to worst where ``worse`` is ``up``."""
+    """The values of a choice, best to worst where ``worse`` is ``up``."""
     unit: str = ""
     ask: str = ""
     anchors: tuple[tuple[str, str], ...] = ()
@@ -38,6 +40,10 @@ class Signal:
     about: str = ""
     derived: bool = False
     may_be_unknown: bool = True
+    words: tuple[tuple[str, str], ...] = ()
+    """What a person calls the values of a choice, where that is more than the value without its underscores."""
+    phrases: Phrases = field(factory=Phrases, eq=False, repr=False, kw_only=True)
+    """The language that its label, question and words are in."""
     numeric: bool = field(init=False)
 
     @numeric.default
@@ -47,6 +53,25 @@ class Signal:
     def named_values(self) -> tuple[bool, ...] | tuple[str, ...]:
         """List the values of a boolean or a choice, in the vocabulary's order."""
         return BOOLEANS if self.type == "boolean" else self.values
+
+    def word(self, value: Value | None) -> str:
+        """Write a value, without its unit, as a person says it in the signal's language.
+
+        Examples
+        --------
+        >>> from runrest.loading import house
+        >>> [house(language).vocabulary.signals["pain_site"].word("calf") for language in ("en", "de")]
+        ['calf', 'Wade']
+        >>> house("de").vocabulary.signals["sleep_h_last"].word(7.5)
+        '7,5'
+        """
+        if value is None:
+            return self.phrases("value.unknown")
+        if isinstance(value, bool):
+            return self.phrases("value.yes" if value else "value.no")
+        if isinstance(value, str):
+            return dict(self.words).get(value, value.replace("_", " "))
+        return self.phrases.number(value)
 
     def problem(self, value: object) -> str:
         """Say what is wrong with a value, or ``""`` where nothing is.
@@ -117,7 +142,7 @@ def spell(value: object) -> str:
             return "not a number"
         if math.isinf(value):
             return "infinite"
-        return str(int(value)) if value.is_integer() else f"{value:.6g}"
+        return figure(value)
     if isinstance(value, int):
         return str(value) if abs(value) < TOO_LONG else "a number with far too many digits"
     if isinstance(value, str):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from runrest.errors import FactsError, did_you_mean
-from runrest.signals import Signal, Value, spell
+from runrest.signals import Signal, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -121,15 +121,9 @@ class Vocabulary:
                 settled: Any = int(value) if signal.type == "integer" else value  # type: ignore[call-overload]
                 if signal.implausible(settled) and name not in sure:
                     kept = signal.implausibly_bad(settled)
-                    usual = signal.plausible or signal.valid
-                    doubts.append(
-                        f"{name} is {spell(settled)}, outside the usual {spell(usual[0])} to {spell(usual[1])}; "
-                        + (
-                            "it is taken at its word, to be careful"
-                            if kept
-                            else "it counts as not known until you confirm it"
-                        )
-                    )
+                    low, high = signal.plausible or signal.valid
+                    key = "doubt.kept" if kept else "doubt.left_out"
+                    doubts.append(signal.phrases(key, signal=name, value=settled, low=low, high=high))
                     if kept:
                         checked[name] = settled
                 else:

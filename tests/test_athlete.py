@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run, RunLog
 from runrest.errors import FactsError
+from runrest.loading import family, house
 from runrest.logs.checkins import WELLNESS
 from runrest.logs.planned import PLAN_KINDS
 
@@ -35,9 +37,71 @@ def test_only_todays_check_in_speaks_for_today() -> None:
     assert any("no check-in for 2026-11-22; the last one is from 2026-11-21" in note for note in runner.notes(ON))
 
 
-def test_two_check_ins_for_one_day_are_refused() -> None:
-    with pytest.raises(FactsError, match="two check-ins for 2026-11-22"):
+def test_two_check_ins_for_one_day_that_contradict_each_other_are_refused() -> None:
+    with pytest.raises(FactsError, match="two check-ins for 2026-11-22 that differ in fatigue; which one holds"):
         Athlete(checkins=[morning(0, fatigue=2), morning(0, fatigue=3)])
+    with pytest.raises(FactsError, match="differ in rhr"):
+        Athlete(checkins=[at(7, rhr=50), at(7, rhr=60)])
+    with pytest.raises(FactsError, match="differ in fatigue"):
+        Athlete(checkins=[at(7, fatigue=2), morning(0, fatigue=3)])
+
+
+def at(hour: int, minute: int = 0, **items: object) -> CheckIn:
+    moment = datetime(2026, 11, 22, hour, minute, tzinfo=UTC)
+    return CheckIn.of(ON, scale="hooper", at=moment, source=f"checkins.csv:{hour}", **items)
+
+
+def test_of_two_check_ins_with_times_the_later_answer_to_each_item_holds() -> None:
+    early, late = at(6, fatigue=2, soreness=5, rhr=50), at(19, fatigue=6, sleep_h=7, hrv_rmssd=60)
+    for order in ([early, late], [late, early]):
+        [found] = Athlete(checkins=order).checkins
+        assert dict(found.facts) == {"fatigue": 6, "soreness": 5, "sleep_h_last": 7}
+        assert (found.rhr, found.hrv_rmssd) == (50, 60)
+        assert [found.place_of(name) for name in ("fatigue", "soreness", "rhr")] == [
+            "checkins.csv:19",
+            "checkins.csv:6",
+            "checkins.csv:6",
+        ]
+
+
+def test_check_ins_without_times_go_together_where_they_agree() -> None:
+    runner = Athlete(checkins=[morning(0, fatigue=2), CheckIn.of(ON, sleep_h=7, rhr=50), morning(0, fatigue=2)])
+    assert runner.signals(ON)["sleep_h_last"] == 7
+    assert runner.signals(ON)["fatigue"] == 2
+
+
+def test_a_second_check_in_is_noted() -> None:
+    runner = Athlete(checkins=[at(6, fatigue=2), at(19, fatigue=6), morning(3, fatigue=2)])
+    said = "there are 2 check-ins for 2026-11-22 (checkins.csv:6, checkins.csv:19); the later answer to each item holds"
+    assert said in runner.notes(ON)
+    assert not any("2 check-ins" in note for note in runner.notes(ON - timedelta(days=1)))
+
+
+def test_putting_together_twice_changes_nothing() -> None:
+    runner = Athlete(checkins=[at(6, fatigue=2, rhr=50), at(19, fatigue=6)])
+    assert Athlete(checkins=runner.checkins) == runner
+    third = Athlete(checkins=[*runner.checkins, at(21, fatigue=4)])
+    assert (third.signals(ON)["fatigue"], third.checkins[0].rhr) == (4, 50)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 23), st.dictionaries(st.sampled_from(WELLNESS), st.integers(1, 7), min_size=1)),
+        min_size=1,
+        max_size=5,
+        unique_by=lambda one: one[0],
+    ),
+    st.randoms(),
+)
+def test_what_holds_is_what_was_said_last_whatever_the_order(
+    reports: list[tuple[int, dict[str, int]]], chance: Any
+) -> None:
+    by_hand: dict[str, int] = {}
+    for _, items in sorted(reports, key=lambda one: one[0]):
+        by_hand |= items
+    chance.shuffle(reports)
+    [found] = Athlete(checkins=[at(hour, **items) for hour, items in reports]).checkins
+    assert dict(found.facts) == by_hand
 
 
 def test_sleep_average_needs_ten_nights() -> None:
@@ -172,6 +236,60 @@ def test_facts_come_together_and_the_day_itself_goes_first() -> None:
         10,
     )
     assert "planned_min" not in found
+
+
+def test_a_check_in_of_two_months_ago_says_nothing_of_heart_rate_variability() -> None:
+    assert signals(morning(0, fatigue=3), morning(70, hrv_rmssd=50)) == {"fatigue": 3, "fatigue_days_high": 0}
+
+
+def test_counts_of_days_stay_within_the_vocabulary() -> None:
+    year = [morning(day, fatigue=7, stress=7, rhr=40 + day // 3, hrv_rmssd=20 + day) for day in range(400)]
+    found = signals(*year)
+    assert (found["fatigue_days_high"], found["stress_days_high"], found["hrv_falling_days"]) == (365, 365, 60)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"max_hr": 300}, {"max_hr": True}, {"resting_hr": 10}, {"sex": "w"}, {"max_hr": 60, "resting_hr": 60}],
+    ids=str,
+)
+def test_a_heart_that_cannot_be_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(FactsError):
+        Profile.of(**wrong)
+
+
+def test_what_only_the_heart_formulas_need_is_no_signal() -> None:
+    assert Athlete(profile=Profile.of(max_hr=190, resting_hr=50, sex="female", age=40)).signals(ON) == {"age": 40}
+
+
+def test_felt_effort_counts_today_too() -> None:
+    """RD12 is one of the signs of the day (RD4), not only of the week."""
+    usual = [Run(ON - timedelta(days=day), km=8, rpe=3, kind="easy") for day in range(10, 40, 3)]
+    hard = [Run(ON - timedelta(days=day), km=8, rpe=6, kind="easy") for day in (2, 4)]
+    assert Athlete(runs=[*usual, *hard]).signals(ON)["rpe_high_7d"] == 2
+    told = Athlete(runs=[*usual, *hard[:1], Run(ON - timedelta(days=1), km=8, rpe=4, kind="easy")])
+    assert told.signals(ON)["rpe_high_7d"] == 1
+    again = Athlete(runs=told.runs, checkins=[morning(0, last_rpe_delta=3)])
+    assert again.signals(ON)["rpe_high_7d"] == 2
+
+
+def test_no_tree_of_today_asks_what_only_whole_weeks_show() -> None:
+    """The days before are decided anew without it."""
+    runs = [Run(ON - timedelta(days=day), km=8, minutes=50, rpe=3 + day % 4, kind="easy") for day in range(1, 90, 2)]
+    runner = Athlete(runs=runs)
+    left_out = set(runner.signals(ON)) - set(runner.day_signals(ON))
+    assert left_out == {
+        "load_7d",
+        "load_28d",
+        "load_days_known_7d",
+        "monotony_7d",
+        "strain_7d",
+        "strain_high",
+        "weeks_since_deload",
+    }
+    asked = {question.signal for tree in family("today") for question in tree.questions.values()}
+    vocabulary = house().vocabulary
+    assert not left_out & {part for name in asked for part in vocabulary.plain(name)}
 
 
 def test_nothing_given_is_nothing_known() -> None:

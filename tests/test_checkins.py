@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runrest.errors import FactsError
-from runrest.logs.checkins import SCALES, WELLNESS, CheckIn, on_own_scale
+from runrest.logs.checkins import SCALES, WELLNESS, CheckIn, day_of_report, on_own_scale
 from runrest.logs.runs import Run
 
 ON = date(2026, 11, 22)
@@ -94,3 +94,23 @@ def test_other_items_pass_through() -> None:
         "gait_changed": False,
     }
     assert found.rhr is None
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "night_ends_h", "day"),
+    [(0, 40, 3, 21), (2, 59, 3, 21), (3, 0, 3, 22), (7, 0, 3, 22), (23, 59, 3, 22), (0, 0, 0, 22), (4, 30, 5, 21)],
+)
+def test_a_report_made_before_going_to_bed_belongs_to_the_day_before(
+    hour: int, minute: int, night_ends_h: int, day: int
+) -> None:
+    assert day_of_report(datetime(2026, 11, 22, hour, minute, tzinfo=UTC), night_ends_h) == date(2026, 11, day)
+
+
+def test_the_day_that_is_named_always_holds() -> None:
+    assert CheckIn.of(ON, sleep_h=7, at=datetime(2026, 11, 23, 0, 40, tzinfo=UTC)).day == ON
+
+
+def test_readings_are_answers_too() -> None:
+    found = CheckIn.of(ON, sleep_h=7, rhr=50, source="checkins.csv:2")
+    assert found.answers() == {"sleep_h_last": 7, "rhr": 50}
+    assert found.place_of("rhr") == "checkins.csv:2"

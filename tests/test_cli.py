@@ -214,7 +214,7 @@ def test_bad_signals(content: bytes, words: str, tmp_path: Path) -> None:
         (b"", "empty"),
         (b"\xff\x00\x01\x02", "not"),
         (b"hello\nworld\n", "no log known"),
-        (b"day,fatigue\n2026-11-22,3\n", "check-ins, not runs"),
+        (b"day,fatigue\n2026-11-22,3\n", "fatigue needs a scale"),
     ],
 )
 def test_bad_logs(content: bytes, words: str, tmp_path: Path) -> None:

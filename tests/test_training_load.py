@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from runrest.athlete import Athlete, Profile
 from runrest.errors import FactsError
 from runrest.logs.gaps import gaps
+from runrest.logs.hard_sessions import hardness
+from runrest.logs.lookback import Lookback
+from runrest.logs.races import looks_like_a_race
 from runrest.logs.runs import RUN_KINDS, Run, RunLog
-from runrest.logs.training_load import Comeback, binding_comeback, findings, last_race, longest_run
-from runrest.logs.trainings import Training
+from runrest.logs.training_load import Comeback, binding_comeback, findings, last_race, log_findings
+from runrest.logs.trainings import Heart, Training
 
 ON = date(2026, 11, 22)
 
@@ -34,7 +39,26 @@ runs = st.builds(
     rpe=st.none() | st.floats(0, 10),
     kind=st.none() | st.sampled_from(sorted(RUN_KINDS)),
 )
-logs = st.lists(runs, max_size=12).map(RunLog)
+others = st.builds(
+    Training,
+    day=st.integers(-5, 60).map(lambda days: ON - timedelta(days=days)),
+    sport=st.sampled_from(["strength", "cross", "unnamed"]),
+    minutes=amounts,
+    rpe=st.none() | st.floats(0, 10),
+)
+logs = st.builds(RunLog, st.lists(runs, max_size=12), st.lists(others, max_size=5))
+
+
+def why(log: RunLog, signal: str, **more: Any) -> str:
+    """Give the reason of a signal that is unknown."""
+    finding = log_findings(Lookback(log, ON, **more))[signal]
+    assert finding.value is None
+    return finding.why
+
+
+def unnamed(days: int) -> Training:
+    """Make a session of which a service says nothing but that it was."""
+    return Training(ON - timedelta(days=days), "unnamed", source=f"stubs.json:{days}")
 
 
 def test_nothing_known_is_nothing_said() -> None:
@@ -48,7 +72,7 @@ def test_longest_run_is_of_the_thirty_days_before(days: int, seen: bool) -> None
 
 def test_longest_run_without_any_distance_is_unknown_and_noted() -> None:
     log = RunLog([ago(3, minutes=50, source="log.csv:7")])
-    assert longest_run(log, ON) is None
+    assert why(log, "longest_run_30d") == "the run of 2026-11-19 (log.csv:7) has no distance"
     assert any("log.csv:7" in note and "without a distance" in note for note in gaps(log, ON))
 
 
@@ -181,7 +205,7 @@ def test_no_open_break_leaves_the_share_out() -> None:
 
 
 def test_other_training_keeps_a_log_alive_but_is_no_run() -> None:
-    found = facts(ago(35, km=9, rpe=3), trainings=(Training(ON - timedelta(days=2)),))
+    found = facts(ago(35, km=9, rpe=3), trainings=(Training(ON - timedelta(days=20)), Training(ON - timedelta(days=2))))
     assert (found["days_off"], found["week_km_prev"]) == (35, 0)
 
 
@@ -245,3 +269,168 @@ def test_one_more_run_never_makes_the_longest_shorter_or_the_pause_longer(log: R
 @given(logs)
 def test_notes_are_single_sentences(log: RunLog) -> None:
     assert all(note and "\n" not in note for note in gaps(log, ON))
+
+
+# ------------------------------------------------------------------ gaps in the log
+
+
+def test_a_month_of_silence_inside_a_log_is_a_gap_not_a_week_of_rest() -> None:
+    log = RunLog([ago(34, km=9, kind="easy"), ago(3, km=9, kind="easy")])
+    said = "the log has a gap between 2026-10-19 and 2026-11-19"
+    assert why(log, "week_km_prev") == why(log, "hard_7d") == said
+    assert findings(log, ON, gap_days=31)["week_km_prev"] == 9
+    assert said in " ".join(gaps(log, ON))
+
+
+def test_a_gap_still_counts_as_days_off_and_as_a_break() -> None:
+    log = RunLog([ago(80, km=9), ago(40, km=9, kind="tempo"), ago(3, km=9, kind="easy")])
+    found = log_findings(Lookback(log, ON))
+    assert (found["break_days"].value, found["days_off"].value) == (37, 3)
+    assert "counted as a break: the log has a gap" in found["break_days"].why
+    trailing = log_findings(Lookback(RunLog([ago(40, km=9)]), ON))["days_off"]
+    assert (trailing.value, "40 days ago" in trailing.why) == (40, True)
+
+
+def test_what_a_gap_hides_may_have_been_hard() -> None:
+    log = RunLog([ago(40, km=9, kind="tempo"), ago(3, km=9, kind="easy")])
+    found = log_findings(Lookback(log, ON))["hours_since_hard"]
+    assert (found.value, found.why[:9]) == (96, "at least:")
+    assert why(RunLog([ago(40, km=9, kind="tempo")]), "hours_since_hard").startswith("the log ends on 2026-10-13")
+
+
+@pytest.mark.parametrize("gap_days", [0, 3651, 30.0, True, None])
+def test_an_impossible_gap_is_refused(gap_days: object) -> None:
+    with pytest.raises(FactsError, match="gap_days is"):
+        Athlete(gap_days=gap_days)  # type: ignore[arg-type]
+
+
+def test_the_runner_carries_the_length_of_a_gap() -> None:
+    runs = [ago(34, km=9, kind="easy"), ago(3, km=9, kind="easy")]
+    assert "week_km_prev" not in Athlete(runs=runs).signals(ON)
+    assert Athlete(runs=runs, gap_days=40).signals(ON)["week_km_prev"] == 9
+
+
+# ------------------------------------------------------------------ sessions of which nothing is known
+
+WEEKS = [ago(days, km=8, kind="easy" if days % 3 else "tempo", rpe=4) for days in range(3, 36, 2)]
+
+
+@pytest.mark.parametrize(
+    ("days", "signals"),
+    [
+        (1, {"days_off", "ran_yesterday", "hours_since_hard", "hard_7d", "week_km_prev"}),
+        (2, {"days_off", "hours_since_hard", "hard_7d", "week_km_prev"}),
+        (4, {"hard_7d", "week_km_prev"}),
+        (0, {"days_off", "hours_since_hard", "hard_7d"}),
+        (20, set()),
+    ],
+)
+def test_a_session_that_may_have_been_a_run_leaves_open_what_it_could_change(days: int, signals: set[str]) -> None:
+    before, after = findings(RunLog(WEEKS), ON), findings(RunLog(WEEKS, [unnamed(days)]), ON)
+    assert set(before) - set(after) == signals
+    assert {name: value for name, value in before.items() if name not in signals} == after
+    said = {why(RunLog(WEEKS, [unnamed(days)]), name) for name in signals}
+    assert said <= {
+        f"nothing is known of the session of {ON - timedelta(days=days)} (stubs.json:{days}), which may have been a run"
+    }
+
+
+def test_the_longest_run_is_at_least_the_longest_that_is_known() -> None:
+    found = log_findings(Lookback(RunLog(WEEKS, [unnamed(9)]), ON))["longest_run_30d"]
+    assert (found.value, found.why[:9]) == (8, "at least:")
+    assert "may have been a run" in why(RunLog([ago(40, km=5)], [unnamed(20), unnamed(9)]), "longest_run_30d")
+
+
+def test_a_session_inside_a_break_may_have_ended_it() -> None:
+    runs = [ago(30, km=8), ago(6, km=8), ago(3, km=8)]
+    assert findings(RunLog(runs), ON)["break_days"] == 24
+    assert "stubs.json:15" in why(RunLog(runs, [unnamed(15)]), "break_days")
+    assert findings(RunLog(runs, [unnamed(28)]), ON).get("break_days") is None
+    assert findings(RunLog([ago(4, km=8), ago(1, km=8)], [unnamed(2)]), ON)["break_days"] == 0
+
+
+def test_a_session_of_which_nothing_is_known_may_have_been_strength() -> None:
+    strength = Training(ON - timedelta(days=4), "strength")
+    log = RunLog(WEEKS, [strength, unnamed(2)])
+    assert why(log, "strength_7d") == why(log, "days_since_strength")
+    earlier = findings(RunLog(WEEKS, [strength, unnamed(9)]), ON)
+    assert (earlier["strength_7d"], earlier["days_since_strength"]) == (1, 4)
+
+
+def test_a_day_that_was_hard_anyway_stays_hard() -> None:
+    runs = [*WEEKS, ago(2, kind="race"), ago(2, km=3)]
+    assert findings(RunLog(runs), ON)["hard_7d"] == 2
+    assert findings(RunLog(runs, [unnamed(2)]), ON)["hard_7d"] == 2
+
+
+@given(logs, others.filter(lambda one: one.sport == "unnamed"))
+def test_one_more_session_of_which_nothing_is_known_adds_no_knowledge(log: RunLog, more: Training) -> None:
+    """It may only show that the log is alive; no signal of runs gets another value by it."""
+    seen = RunLog(log.runs, [*log.trainings, Training(more.day)])
+    before, after = findings(seen, ON), findings(RunLog(log.runs, [*log.trainings, more]), ON)
+    assert {name: before.get(name) for name in after} == after
+
+
+@given(logs, st.integers(1, 60), st.integers(1, 60))
+def test_a_shorter_gap_never_makes_more_known(log: RunLog, one: int, other: int) -> None:
+    strict, mild = sorted((one, other))
+    counted = {"hours_since_hard"}
+    few, many = findings(log, ON, gap_days=strict), findings(log, ON, gap_days=mild)
+    assert set(few) <= set(many)
+    assert {name: many[name] for name in few if name not in counted} == {
+        name: value for name, value in few.items() if name not in counted
+    }
+    assert all(few[name] <= many[name] for name in counted & set(few))  # type: ignore[operator]
+
+
+@given(logs)
+def test_every_signal_has_a_value_or_a_reason(log: RunLog) -> None:
+    for name, finding in log_findings(Lookback(log, ON)).items():
+        assert finding.known or finding.why, name
+
+
+# ------------------------------------------------------------------ hard by the heart, and runs like a race
+
+
+@pytest.mark.parametrize(
+    ("heart", "hard"),
+    [
+        (Heart(seconds_at=[(180, 600)]), True),
+        (Heart(seconds_at=[(180, 599)]), None),
+        (Heart(seconds_at=[(179, 6000)]), None),
+        (Heart(seconds_at=[(185, 300), (195, 300)]), True),
+        (Heart(mean=180), True),
+        (Heart(mean=120, most=150), None),
+        (None, None),
+    ],
+)
+def test_the_heart_only_ever_makes_a_run_hard(heart: Heart | None, hard: bool | None) -> None:
+    run = ago(2, km=10, heart=heart)
+    assert hardness(run, 200).hard is hard
+    assert hardness(run).hard is None
+    assert hardness(ago(2, kind="easy", heart=heart), 200).hard is (hard or False)
+    assert hardness(ago(2, rpe=2, heart=heart), 200).hard is (hard or False)
+
+
+def test_the_highest_heart_rate_of_the_profile_is_used() -> None:
+    runs = [ago(9, km=8, kind="easy"), ago(2, km=8, heart=Heart(mean=182))]
+    assert "hard_7d" not in Athlete(runs=runs).signals(ON)
+    assert Athlete(runs=runs, profile=Profile.of(max_hr=200)).signals(ON)["hard_7d"] == 1
+
+
+@pytest.mark.parametrize(
+    ("run", "like"),
+    [
+        ({"km": 10.2, "rpe": 8}, True),
+        ({"km": 42.4, "rpe": 10, "kind": "long"}, True),
+        ({"km": 10.2, "rpe": 6.5}, False),
+        ({"km": 12, "rpe": 9}, False),
+        ({"km": 9.8, "rpe": 9}, False),
+        ({"km": 10, "rpe": 9, "kind": "race"}, False),
+        ({"km": 10}, False),
+    ],
+)
+def test_a_run_that_looks_like_a_race(run: dict[str, object], like: bool) -> None:
+    assert looks_like_a_race(ago(2, **run)) is like
+    assert any("looks like a race" in note for note in gaps(RunLog([ago(20, km=5), ago(2, **run)]), ON)) is like
+    assert "days_since_race" not in findings(RunLog([ago(2, **run)]), ON) or run.get("kind") == "race"

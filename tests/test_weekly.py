@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from runners import HEALTHY
 
-from runrest.athlete import Athlete, CheckIn, Plan, Run, RunLog
+from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run, RunLog
 from runrest.cli import main
 from runrest.errors import FactsError
+from runrest.loading import house
 from runrest.logs.trainings import Training
 from runrest.logs.weekly_load import daily_loads, monotony, sessions_too_hard, strain, strain_high, weeks_since_deload
 from runrest.weekly import weekly_notes, weekly_signals
@@ -176,6 +177,45 @@ def test_a_day_without_anything_is_rest_only_where_the_log_covers_it() -> None:
 
 def test_an_ended_log_shows_no_rest() -> None:
     assert daily_loads(RunLog([Run(back(40), minutes=50, rpe=4)]), ON, 2) == [None, None]
+
+
+def test_strength_with_effort_and_minutes_has_a_load_too() -> None:
+    runs = [Run(back(day), minutes=60, rpe=5) for day in (1, 3, 5, 28)]
+    strength = Training(back(2), "strength", minutes=40, rpe=6)
+    found = weekly_signals(Athlete(runs=RunLog(runs, [strength])), ON)
+    assert (found["load_7d"], found["load_days_known_7d"]) == (900 + 240, 7)
+    assert "load_7d" not in weekly_signals(Athlete(runs=RunLog(runs, [Training(back(2), "strength")])), ON)
+
+
+def test_a_gap_inside_the_weeks_leaves_them_unknown() -> None:
+    runs = [Run(back(day), km=8, minutes=60, rpe=5) for day in (*range(45, 90, 2), 5, 3, 1)]
+    found = weekly_signals(Athlete(runs=runs), ON)
+    assert not {"load_7d", "load_28d", "monotony_7d", "weeks_since_deload"} & set(found)
+    assert {"load_7d", "load_28d"} <= set(weekly_signals(Athlete(runs=runs, gap_days=40), ON))
+
+
+def test_a_session_that_may_have_been_a_run_leaves_the_weeks_open() -> None:
+    log = weeks_of(40, 42, 44, 30, 40)
+    assert weeks_since_deload(log, ON) == 1
+    assert weeks_since_deload(RunLog(log.runs, [Training(back(3), "unnamed")]), ON) is None
+    assert sessions_too_hard(RunLog([Run(back(30)), *log.runs]), ON, {back(6): 0.0}) == 0
+    open_ = RunLog([Run(back(30)), *log.runs], [Training(back(3), "unnamed")])
+    assert sessions_too_hard(open_, ON, {back(6): 0.0}) is None
+    assert sessions_too_hard(open_, ON, {back(6): 2.0}) == 1
+
+
+def test_loads_stay_within_the_vocabulary() -> None:
+    runs = [Run(back(day), minutes=14400, rpe=9 + day % 2) for day in range(1, 40)]
+    found = weekly_signals(Athlete(runs=runs), ON)
+    assert (found["load_7d"], found["load_28d"], found["strain_7d"]) == (100800, 403200, 10080000)
+    house().vocabulary.check(found)
+
+
+def test_what_the_log_shows_of_today_is_not_an_answer_of_today() -> None:
+    athlete = Athlete(runs=weeks_of(40, 42, 44), profile=Profile.of(injury_12m=False))
+    shown = athlete.signals(ON)
+    assert "soft_sign_days" not in weekly_signals(athlete, ON, shown)
+    assert weekly_signals(athlete, ON, {**shown, "fatigue": 3})["soft_sign_days"] == 0
 
 
 def test_load_signals_by_hand() -> None:

@@ -8,69 +8,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from runrest.cli.gathering import FLAGS, GATES, gather
+from runrest.cli.options import answer_options, facts_options
 from runrest.cli.streams import FAILURE, MISSING, REFER, REST, coloured, columns, complain, may_ask, note
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from runrest.cli.gathering import Given
     from runrest.decision import Decision
 
 CODES = {"STOP_REFER": REFER, "REST": REST, "RECOVERY": REST}
-HELP = {
-    "soreness": "Muscle soreness, 1 (none) to 7 (worst).",
-    "fatigue": "Fatigue, 1 (none) to 7 (worst).",
-    "stress": "Stress, 1 (none) to 7 (worst).",
-    "sleep_quality": "How badly you slept, 1 (very well) to 7 (worst).",
-    "pain": "Pain right now, 0 (none) to 10 (worst).",
-    "sleep": "Hours slept last night.",
-    "temp": "Body temperature in °C.",
-    "days_off": "Days since the last run.",
-    "wbgt": "Heat outside, WBGT in °C.",
-    "aqi": "Air quality index.",
-}
-
-
-def facts_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command every option by which facts can be told."""
-    flags = [click.option(f"--{flag.replace('_', '-')}", flag, metavar="NUMBER", help=HELP[flag]) for flag in FLAGS]
-    options = [
-        *flags,
-        click.option(
-            "--no-red-flags", is_flag=True, help="No to all warning signs (see `runrest show rest_timing/red_flags`)."
-        ),
-        click.option("--not-ill", is_flag=True, help="No to all signs of illness."),
-        click.option("--in-scope", is_flag=True, help="18 or older, not pregnant, no heart disease and the like."),
-        click.option("--planned", metavar="PLAN", help="Today's plan, like easy:45min or intervals:8km."),
-        click.option("--plan", metavar="FILE", help="A plan of sessions (CSV or TOML); today's is looked up in it."),
-        click.option(
-            "--set", "set", metavar="NAME=VALUE", multiple=True, help="Any signal by its name; `unknown` takes it away."
-        ),
-        click.option("--signals", metavar="FILE", help="Signals as a JSON object; - reads stdin."),
-        click.option("--runs", metavar="PATH", help="A log of runs: Strava's export, or a CSV of your own."),
-        click.option("--checkins", metavar="PATH", help="A CSV of morning check-ins."),
-        click.option("--scale", metavar="NAME", help="The scale of the check-ins, where the file does not say."),
-        click.option("--tz", metavar="ZONE", help="Your time zone, like Europe/Amsterdam, for logs in UTC."),
-        click.option("--units", type=click.Choice(["km", "miles"]), help="Of distances without a unit in the log."),
-        click.option("--on", metavar="YYYY-MM-DD", help="The day to answer for; today by default."),
-        click.option("--confirm", metavar="NAME", multiple=True, help="Say that an unusual value is right."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-def answer_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of how to answer."""
-    options = [
-        click.option("--json", "as_json", is_flag=True, help="The answer as one JSON object."),
-        click.option("--explain", is_flag=True, help="Also every step that led there, with its sources."),
-        click.option("--draw", metavar="FILE", help="Also draw the trees that decided, your path lit."),
-        click.option("--no-input", is_flag=True, help="Never ask."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
 
 
 @click.command(
@@ -165,8 +110,9 @@ def hints(decision: Decision, given: Given) -> list[str]:
     """Say by which options the missing answers can be given."""
     from runrest.words.explaining import taken_carefully, unanswered
 
+    phrases = decision.house.phrases
     words = [
-        f"if {name} is right as it is, add --confirm {name}"
+        phrases("command.confirm", signal=name)
         for name, value in given.facts.items()
         if value is not None and name not in decision.facts
     ]
@@ -176,9 +122,9 @@ def hints(decision: Decision, given: Given) -> list[str]:
     flags = {name: f"--{flag.replace('_', '-')} ..." for flag, name in FLAGS.items()}
     for flag, gate in GATES.items():
         members = decision.house.vocabulary.gates[gate][1]
-        flags |= dict.fromkeys(members, f"--{flag.replace('_', '-')} (if that is so)")
+        flags |= dict.fromkeys(members, phrases("command.if_so", option=f"--{flag.replace('_', '-')}"))
     found = dict.fromkeys(flags.get(name, f"--set {name}=...") for name in missing)
-    return [*words, f"answer with {', '.join(found)}"] if found else words
+    return [*words, phrases("command.answer_with", options=", ".join(found))] if found else words
 
 
 def picture(decision: Decision, path: str) -> None:
@@ -187,7 +133,7 @@ def picture(decision: Decision, path: str) -> None:
 
     many = decision.question in groups()
     for written in draw(decision.question if many else decision.trees[0], decision).save(path):
-        click.echo(f"wrote {written}", err=True)
+        click.echo(decision.house.phrases("command.wrote", file=str(written)), err=True)
 
 
 def exit_code(decision: Decision) -> int:

@@ -10,12 +10,12 @@ import click
 
 from runrest.cli.streams import FAILURE, USAGE, complain
 from runrest.flaws import CODES, Flaw, errors
+from runrest.shelf import NO_TREES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 MOST_PLACES = 20_000
-OFFERS = "offers"
 SHARED = "signals.toml"
 """Beside the vocabulary lie the files that trees share; the trees lie in the folders below."""
 
@@ -107,7 +107,7 @@ def walk(folder: Path) -> Iterator[Path]:
         places += 1 + len(files)
         if places > MOST_PLACES:
             raise click.UsageError(f"{folder}: holds more than {MOST_PLACES} files; name a smaller folder")
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != OFFERS)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in NO_TREES)
         if SHARED in files:
             continue
         for name in sorted(files):

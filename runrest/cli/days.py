@@ -7,15 +7,18 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from attrs import frozen
+
 from runrest.athlete import Athlete
+from runrest.cli.streams import showing_progress
 from runrest.errors import FactsError, LogError
-from runrest.importing import read_checkins, read_runs
+from runrest.importing import Report, read_log
+from runrest.keeping.recalling import Recalled, recall_check_ins
 from runrest.logs.runs import RunLog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from runrest.logs.checkins import CheckIn
     from runrest.vocabulary import Facts, Vocabulary
 
 MOST_BYTES = 64 * 1024 * 1024
@@ -23,15 +26,53 @@ MOST_DAYS = 40_000
 ENDINGS = (".json", ".jsonl", ".ndjson")
 
 
-def read_athlete(options: Mapping[str, Any]) -> Athlete:
-    """Read the log and the check-ins that a command was given."""
-    parts: dict[str, Any] = {}
-    if options["runs"]:
-        units = {"miles": "mi"}.get(options["units"], options["units"])
-        parts["runs"] = read_runs(options["runs"], tz=options["tz"], units=units)
-    if options["checkins"]:
-        parts["checkins"] = read_checkins(options["checkins"], scale=options["scale"])
-    return Athlete(**parts)
+@frozen
+class Known:
+    """Whom the command line told of, and how that was read."""
+
+    athlete: Athlete
+    report: Report
+    notes: tuple[str, ...] = ()
+    """On check-ins that were read unasked."""
+
+
+def read_athlete(options: Mapping[str, Any]) -> Known | None:
+    """Read the logs and the check-ins that a command was given, or the check-ins that the runner keeps.
+
+    Parameters
+    ----------
+    options : mapping
+        The command's options by name.
+
+    Returns
+    -------
+    Known or None
+        ``None`` where nothing was named and no check-ins are kept.
+
+    Raises
+    ------
+    LogError
+        Where something that was named cannot be read.
+    """
+    named = (*options["runs"], *options["checkins"])
+    recalled = Recalled() if options["checkins"] else recall_check_ins(unlabelled=options["scale"])
+    if not named and recalled.path is None:
+        return None
+    runs, checkins, report = RunLog(), recalled.checkins, Report()
+    if named:
+        with showing_progress() as progress:
+            log = read_log(
+                named,
+                tz=options["tz"],
+                units={"miles": "mi"}.get(options["units"], options["units"]),
+                scale=options["scale"],
+                recordings=options["recordings"],
+                confirmed=options["confirm"],
+                progress=progress,
+            )
+        runs, report = log.runs, log.report
+        checkins += log.checkins
+    return Known(Athlete(runs=runs, checkins=checkins), report, recalled.notes)
 
 
 def read_days(paths: tuple[str, ...], vocabulary: Vocabulary) -> list[tuple[date, Facts]]:
@@ -56,24 +97,15 @@ def read_days(paths: tuple[str, ...], vocabulary: Vocabulary) -> list[tuple[date
         Where a file is no such log, or a fact in it does not fit.
     """
     days: list[tuple[date, Facts]] = []
-    runs: RunLog | None = None
-    checkins: tuple[CheckIn, ...] = ()
+    logs = []
     for path in paths:
         if path.lower().endswith(ENDINGS):
             days += _from_json(path, vocabulary)
-            continue
-        try:
-            read = read_runs(path)
-        except LogError as error:
-            if "check-ins" not in error.problem:
-                raise
-            checkins += read_checkins(path)
-            continue
-        if runs is not None:
-            raise LogError(path, "is a second log of runs; give one")
-        runs = read
-    athlete = Athlete(runs=runs or RunLog(), checkins=checkins)
-    known = [*(run.day for run in athlete.runs), *(checkin.day for checkin in checkins)]
+        else:
+            logs.append(path)
+    log = read_log(logs) if logs else None
+    athlete = Athlete(runs=log.runs, checkins=log.checkins) if log else Athlete()
+    known = [*(run.day for run in athlete.runs), *(checkin.day for checkin in athlete.checkins)]
     if known:
         first = min(known)
         for after in range(min((max(known) - first).days + 1, MOST_DAYS)):

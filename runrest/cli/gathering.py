@@ -10,18 +10,22 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
+from runrest.keeping.check_in_files import default_checkins
 from runrest.loading import house
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from runrest.athlete import Athlete
+    from runrest.importing import Report
     from runrest.plans.training_plan import TrainingPlan
     from runrest.signals import Signal, Value
 
 NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{0,15})?", re.ASCII)
 YES, NO = ("yes", "y", "true"), ("no", "n", "false")
 MOST_BYTES = 1_000_000
+UNITS = "units"
+"""Not a signal: what ``--confirm units`` says is that an unlikely pace is right."""
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 
 FLAGS = {
@@ -51,15 +55,19 @@ class Given:
     athlete: Athlete | None = None
     """Whose log and check-ins were read, if any were."""
     plan: TrainingPlan | None = None
+    report: Report | None = None
+    """On the reading of the log and the check-ins."""
 
 
-def gather(options: Mapping[str, Any]) -> Given:
+def gather(options: Mapping[str, Any], *, unasked: bool = True) -> Given:
     """Collect facts from every option.
 
     Parameters
     ----------
     options : mapping
         The command's options by name.
+    unasked : bool
+        Whether the check-ins that the runner keeps are read where none are named.
 
     Returns
     -------
@@ -74,12 +82,13 @@ def gather(options: Mapping[str, Any]) -> Given:
     on = read_day(options["on"])
     notes: tuple[str, ...] = ()
     facts: dict[str, Any] = {}
-    athlete = None
-    if options["runs"] or options["checkins"]:
+    known = None
+    if options["runs"] or options["checkins"] or (unasked and default_checkins() is not None):
         from runrest.cli.days import read_athlete
 
-        athlete = read_athlete(options)
-        facts, notes = athlete.signals(on), _notes(athlete, on, options)
+        known = read_athlete(options)
+    if known is not None:
+        facts, notes = known.athlete.signals(on), (*known.notes, *_notes(known.athlete, on, options))
     plan = None
     if options["plan"]:
         from runrest.importing.plans import read_plan
@@ -93,12 +102,13 @@ def gather(options: Mapping[str, Any]) -> Given:
     for flag, gate in GATES.items():
         if options.get(flag):
             notes += _state(gate, facts)
-    confirmed = options["confirm"]
-    known = house().vocabulary.names
-    wrong = [f"there is no signal {name!r}{did_you_mean(name, known)}" for name in confirmed if name not in known]
+    confirmed = [name for name in options["confirm"] if name != UNITS]
+    names = house().vocabulary.names
+    wrong = [f"there is no signal {name!r}{did_you_mean(name, names)}" for name in confirmed if name not in names]
     if wrong:
         raise FactsError(tuple(wrong))
-    return Given(facts, on, notes, tuple(confirmed), athlete, plan)
+    athlete, report = (known.athlete, known.report) if known else (None, None)
+    return Given(facts, on, notes, tuple(confirmed), athlete, plan, report)
 
 
 def read_day(text: str | None) -> date:
@@ -243,4 +253,4 @@ def _state(gate: str, facts: dict[str, Any]) -> tuple[str, ...]:
             otherwise.append(name)
     if not otherwise:
         return ()
-    return (f"{', '.join(otherwise)} was given as well, and counts more than a no to all",)
+    return (house().phrases("checkin.also_said", names=", ".join(otherwise)),)

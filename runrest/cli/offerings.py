@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from runrest.cli.speaking import language_option
 from runrest.cli.streams import columns
 
 
@@ -13,6 +14,7 @@ from runrest.cli.streams import columns
 @click.option("--for", "decision", metavar="DECISION.json", help="A decision as `today --json` printed it, or -.")
 @click.option("--equipment", multiple=True, metavar="WHAT", help="What is there: none, home, gym, or single items.")
 @click.option("--json", "as_json", is_flag=True, help="Print names and titles as JSON.")
+@language_option
 def offers(decision: str | None, equipment: tuple[str, ...], as_json: bool) -> None:
     """List what to do instead: all there is, or what a decision leaves room for."""
     import json
@@ -30,6 +32,7 @@ def offers(decision: str | None, equipment: tuple[str, ...], as_json: bool) -> N
 
 @click.command()
 @click.argument("name")
+@language_option
 def offer(name: str) -> None:
     """Print one offer, or the 12-week table (`weeks`), as something to follow."""
     from runrest.offering import print_offer, print_table

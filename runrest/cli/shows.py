@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from runrest.cli.answers import facts_options, groups, must_exist
+from runrest.cli.answers import groups, must_exist
+from runrest.cli.options import facts_options
+from runrest.cli.speaking import language_option
 from runrest.cli.streams import FAILURE, columns, complain
 
 if TYPE_CHECKING:
@@ -24,25 +26,28 @@ def shelf_of(names: tuple[str, ...]) -> dict[str, tuple[str, tuple[Tree, ...]]]:
 
 
 @click.command()
+@language_option
 def trees() -> None:
     """List the trees, family by family."""
+    from runrest.loading import house
     from runrest.words.telling import tell_trees
 
-    click.echo(tell_trees(shelf_of(()), width=columns()))
+    click.echo(tell_trees(shelf_of(()), house().phrases, width=columns()))
 
 
 @click.command()
 @click.argument("name")
+@language_option
 def show(name: str) -> None:
     """Show a tree as text, with its evidence and sources.
 
     NAME is a shipped tree, a family, or the path of a .toml file.
     """
-    from runrest.loading import common, load
+    from runrest.loading import common, house, load
     from runrest.words.telling import tell_tree, tell_trees
 
     if name in common("families")["families"]:
-        click.echo(tell_trees(shelf_of((name,)), width=columns()))
+        click.echo(tell_trees(shelf_of((name,)), house().phrases, width=columns()))
         return
     click.echo(tell_tree(load(must_exist(name), proven=False), width=columns()))
 
@@ -56,16 +61,16 @@ def draw(name: str, output: str, theme: str, **options: Any) -> int:
     """Draw a tree or a family; with facts, the path they take is lit."""
     from runrest.cli.gathering import gather
     from runrest.drawing import draw as make
-    from runrest.loading import decide, family, load
+    from runrest.loading import decide, family, house, load
 
     many = name in groups()
     if many and not family(name):
         return complain(f"there are no trees for {name!r} yet", FAILURE)
     what = name if many else load(must_exist(name), proven=False)
-    given = gather(options)
+    given = gather(options, unasked=False)
     decision = decide(what, given.facts, given.on, confirmed=given.confirmed) if given.facts else None
     for written in make(what, decision, theme="dark" if theme == "dark" else "light").save(output):
-        click.echo(f"wrote {written}", err=True)
+        click.echo(house().phrases("command.wrote", file=str(written)), err=True)
     return 0
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
 FAILURE, USAGE, REST, REFER, MISSING = 1, 2, 10, 11, 12
 MOST_NOTES = 4
+MANY_FILES = 10
+"""From so many files on, their reading takes long enough to be worth watching."""
 
 
 def soften() -> None:
@@ -43,13 +46,38 @@ def complain(words: str, code: int = FAILURE) -> int:
 
 def note(notes: Iterable[str]) -> None:
     """Say on stderr what else should be known, a few lines of it."""
+    from runrest.loading import house
     from runrest.words.wording import fill, sentence
 
-    every = list(notes)
+    every, phrases = list(notes), house().phrases
     for words in every[:MOST_NOTES]:
-        click.echo("\n".join(fill(sentence(words), columns(), "note: ")), err=True)
+        click.echo("\n".join(fill(sentence(words), columns(), phrases("command.note"))), err=True)
     if len(every) > MOST_NOTES:
-        click.echo(f"note: and {len(every) - MOST_NOTES} more; --json lists them all", err=True)
+        more = phrases("command.more_notes", n=len(every) - MOST_NOTES)
+        click.echo(phrases("command.note") + more, err=True)
+
+
+@contextmanager
+def showing_progress() -> Iterator[Callable[[int, int], None] | None]:
+    """Show on stderr how far a long reading has come, where that is a terminal."""
+    if not is_terminal(sys.stderr):
+        yield None
+        return
+    shown: list[Any] = []
+
+    def show(done: int, of: int) -> None:
+        if of < MANY_FILES:
+            return
+        if not shown:
+            shown.append(click.progressbar(length=of, label="Reading", file=sys.stderr, update_min_steps=of // 100 + 1))
+            shown[0].__enter__()
+        shown[0].update(done - shown[0].pos)
+
+    try:
+        yield show
+    finally:
+        if shown:
+            shown[0].__exit__(None, None, None)
 
 
 def is_terminal(stream: Any) -> bool:

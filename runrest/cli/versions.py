@@ -12,7 +12,7 @@ from runrest import shelf
 from runrest.checking import check_file
 from runrest.checking.coverage import check_coverage
 from runrest.checking.structure import check_structure
-from runrest.cli.checks import OFFERS, walk
+from runrest.cli.checks import walk
 from runrest.cli.revisions import is_revision, read_revision
 from runrest.errors import TreeError, UnknownNameError
 from runrest.flaws import Flaw, errors
@@ -108,14 +108,14 @@ def _from_git(text: str) -> Version:
 
 
 def _trees(names: Iterable[str]) -> list[str]:
-    """Leave out what is no tree: offers, hidden folders, and the files beside ``signals.toml`` that trees share."""
+    """Leave out what is no tree: offers, languages, hidden folders, and the files that trees share."""
     every = set(names)
     kept = []
     for name in sorted(every):
         *folders, last = name.split("/")
         beside = "/".join([*folders, "signals.toml"]) in every
         shared = beside and last.removesuffix(".toml") in shelf.COMMON
-        if not shared and not any(folder == OFFERS or folder.startswith(".") for folder in folders):
+        if not shared and not any(folder in shelf.NO_TREES or folder.startswith(".") for folder in folders):
             kept.append(name)
     return kept
 

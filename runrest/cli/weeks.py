@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 from attrs import evolve
 
-from runrest.cli.answers import answer_options, facts_options, hints, picture
+from runrest.cli.answers import hints, picture
 from runrest.cli.gathering import gather
+from runrest.cli.options import answer_options, facts_options
 from runrest.cli.streams import MISSING, REFER, REST, coloured, columns, note
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def with_the_week(given: Given, athlete: Athlete) -> dict[str, Any]:
     """
     from runrest.weekly import weekly_signals
 
-    signals = weekly_signals(athlete, given.on, given.facts)
-    facts = {**signals, **given.facts}
+    signals, read = weekly_signals(athlete, given.on, given.facts), athlete.signals(given.on)
+    told = {name: value for name, value in given.facts.items() if name not in read or read[name] != value}
+    facts = {**given.facts, **signals, **told}
     return {**facts, RED_DAY: True} if signals.get(RED_DAY) else facts
 
 

@@ -10,6 +10,8 @@ from attrs import frozen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from runrest.logs.runs import Run
+
 METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344}
 NAMES = {"m": "metres", "km": "kilometres", "mi": "miles"}
 
@@ -18,6 +20,10 @@ CLOSE = 0.1
 
 FASTEST, SLOWEST = 7.6, 0.5
 """Speeds [m/s] beyond which a distance is not believed: faster than anybody runs 1000 m, or a stroll."""
+
+FASTEST_PACE, SLOWEST_PACE = 3.25, 9.0
+"""Median paces [min/km] beyond which the unit of a log is doubted."""
+LEAST_RUNS = 3
 
 
 @frozen
@@ -37,6 +43,8 @@ class Unit:
 
     metres: float
     note: str
+    sure: bool = False
+    """Whether the log itself settles it; what a person says of it, or what is assumed, can be a slip."""
 
 
 def tell_unit(trips: Sequence[Trip], told: str | None = None) -> Unit:
@@ -68,12 +76,37 @@ def tell_unit(trips: Sequence[Trip], told: str | None = None) -> Unit:
         middle = median(ratios)
         for name, factor in METRES.items():
             if abs(middle / factor - 1) < CLOSE:
-                return Unit(factor, f"distances are in {NAMES[name]}, as other columns of the same log show")
+                return Unit(factor, f"distances are in {NAMES[name]}, as other columns of the same log show", sure=True)
     speeds = [trip.shown / trip.seconds for trip in trips if trip.seconds and trip.shown]
     if speeds and SLOWEST <= median(speeds) <= FASTEST:
         return Unit(METRES["m"], "distances are taken as metres, which gives a running pace")
     note = 'distances are taken as kilometres; if the account shows miles, say so (units="mi")'
     return Unit(METRES["km"], note)
+
+
+def unlikely_pace(runs: Sequence[Run], units: str) -> str:
+    """Say what is odd about the pace of a log whose unit nobody can check, or ``""``.
+
+    The bounds are the house's own: half of anybody's runs are faster than 9 min/km, which is a brisk walk, and slower
+    than 3:15 min/km, which only champions hold. Miles taken for kilometres, or the other way, are 61 % off.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from runrest.logs.runs import Run
+    >>> unlikely_pace([Run(date(2026, 11, 1 + n), km=5, minutes=50) for n in range(4)], "km")
+    'half of these runs are slower than 10:00 min/km; are they in miles?'
+    """
+    paces = [run.minutes / run.km for run in runs if run.minutes and run.km]
+    if len(paces) < LEAST_RUNS:
+        return ""
+    middle = median(paces)
+    words = f"{int(middle)}:{int(middle % 1 * 60):02d} min/km"
+    if middle > SLOWEST_PACE:
+        return f"half of these runs are slower than {words}; are they in miles?"
+    if middle < FASTEST_PACE:
+        return f"half of these runs are faster than {words}; are they in {'kilometres' if units == 'mi' else 'metres'}?"
+    return ""
 
 
 def believable(metres: float, seconds: float | None) -> bool:

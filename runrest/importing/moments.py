@@ -29,6 +29,8 @@ SHAPES = tuple(
         rf"(?P<first>\d{{1,2}})[/-](?P<other>\d{{1,2}})[/-](?P<year>\d{{4}}){CLOCK}",
     )
 )
+WORDED = SHAPES[1:2]
+"""Those that begin with a word."""
 
 
 def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
@@ -58,8 +60,11 @@ def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
     '2026-06-01T02:30:00+00:00'
     """
     tidy = " ".join(text.split())
-    match = next((found for shape in SHAPES if (found := shape.fullmatch(tidy[: LONGEST + 1]))), None)
-    if match is None or len(tidy) > LONGEST:
+    shapes = SHAPES if tidy[:1].isdigit() else WORDED
+    match = (
+        next((found for shape in shapes if (found := shape.fullmatch(tidy))), None) if len(tidy) <= LONGEST else None
+    )
+    if match is None:
         raise ValueError(f"{shown(text)} is not a date in a form known here")
     part = match.groupdict()
     month, day = _month_and_day(part, text)
@@ -99,6 +104,23 @@ def read_day(text: str) -> date:
     if not EARLIEST <= day.year <= LATEST:
         raise ValueError(f"{shown(text)} lies outside the years {EARLIEST} to {LATEST}")
     return day
+
+
+def read_stamp(text: str) -> datetime:
+    """Read when something was written down: ``2026-11-22T06:40+01:00``, in a form that ISO 8601 allows.
+
+    Examples
+    --------
+    >>> read_stamp("2026-11-22T06:40").hour
+    6
+    """
+    try:
+        stamp = datetime.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{shown(text)} is not a time written as 2026-11-22T06:40") from None
+    if not EARLIEST <= stamp.year <= LATEST:
+        raise ValueError(f"{shown(text)} lies outside the years {EARLIEST} to {LATEST}")
+    return stamp
 
 
 def read_zone(name: str | None) -> tzinfo:

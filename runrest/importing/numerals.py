@@ -37,6 +37,8 @@ def read_number(text: str) -> float | None:
     >>> read_number("9,44"), read_number("1.234,5"), read_number(" -- ")
     (9.44, 1234.5, None)
     """
+    if len(text) <= LONGEST and POINT.fullmatch(text):
+        return float(text)
     cell = " ".join(text.split())
     if cell in BLANKS:
         return None

@@ -1,123 +1,176 @@
-"""Finding the text of a log in a file, a folder or a zip, within bounds."""
+"""Finding the files of a log: one file, a folder of them, or a zip; compressed ones too, all within bounds."""
 
 from __future__ import annotations
 
+import os
 import zipfile
 import zlib
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from runrest.errors import LogError
+from runrest.importing.numerals import shown
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+    from types import TracebackType
 
 MOST_BYTES = 64 * 1024 * 1024
-INSIDE = "activities.csv"
+"""Of one file, unpacked: ten years of Strava are 5 MB, a day's run recorded each second less than 1 MB."""
+MOST_BYTES_IN_ALL = 4 * 1024 * 1024 * 1024
+MOST_FILES = 50_000
+MOST_TIMES_SMALLER = 500
+"""What shrinks further than this when packed holds next to nothing, or is meant to do harm."""
 
-CSV_WANTED = "give the activities.csv of a Strava export, or a CSV file with columns day and km or minutes"
-
-# What the first bytes give away; the name of a file proves nothing.
-SIGNATURES = (
-    (b"%PDF", 0, "a PDF document"),
-    (b"\x1f\x8b", 0, "a compressed file (gzip)"),
-    (b".FIT", 8, "a FIT file, a single recording"),
-    (b"\x89PNG", 0, "a picture"),
-    (b"\xff\xd8\xff", 0, "a picture"),
-    (b"SQLite format 3", 0, "a database"),
+GZIP, ZIP = b"\x1f\x8b", b"PK\x03\x04"
+NEVER_LOGS = frozenset(
+    (".jpg", ".jpeg", ".png", ".gif", ".heic", ".webp", ".mp4", ".mov", ".html", ".htm", ".pdf", ".md", ".txt", ".svg")
 )
-MARKUP = (
-    ("<gpx", "a GPX file, a single track"),
-    ("<trainingcenterdatabase", "a TCX file, a single recording"),
-    ("<html", "a web page"),
-)
+"""Endings of files that are passed over in a folder without a look; named by themselves they are looked at."""
+DAMAGED = "this zip is damaged"
 
 
 @frozen
-class Text:
-    """The text of a log and the name to call it by in messages."""
+class Source:
+    """One file that may be part of a log; its content is read only when it is asked for."""
 
     place: str
-    text: str
+    """What to call it in messages: a path, or that of a zip and the name inside."""
+    name: str
+    """Its own name, with the folders inside what was given: ``activities/1.fit.gz``."""
+    named: bool
+    """Whether it was named by itself, rather than found in a folder or a zip."""
+    read: Callable[[], bytes]
+    """Raises LogError where it cannot be read within bounds."""
 
 
-def open_text(path: str | Path) -> Text:
-    """Read the text of a log: a file, or the ``activities.csv`` inside a folder or a zip.
+@define
+class Opening:
+    """Everything that was given, as files; to be used in a ``with``, since a zip stays open meanwhile."""
 
-    Parameters
-    ----------
-    path : str or pathlib.Path
-        A text file, the folder of a bulk export, or its zip; told apart by content.
+    paths: tuple[Path, ...]
+    _open: ExitStack = field(factory=ExitStack, init=False)
+    _left: int = field(default=MOST_BYTES_IN_ALL, init=False)
 
-    Returns
-    -------
-    Text
-        The decoded text, without its byte-order mark.
+    def __enter__(self) -> Opening:
+        return self
 
-    Raises
-    ------
-    LogError
-        Where there is nothing there, or nothing that is text, or more than 64 MB of it.
-    """
-    where = Path(path)
-    try:
-        if where.is_dir():
-            where = where / INSIDE
-            if not where.is_file():
-                remedy = "give the folder of a Strava bulk export"
-                raise LogError(str(path), f"this folder holds no {INSIDE}", remedy=remedy)
-        if not where.is_file():
-            raise LogError(str(path), "there is no such file" if not where.exists() else "this is not a file")
-        with where.open("rb") as stream:
-            head = stream.read(4)
-            if head == b"PK\x03\x04":
-                place, content = _from_zip(where)
-            else:
-                place, content = str(where), head + stream.read(MOST_BYTES + 1 - len(head))
-    except OSError as error:
-        raise LogError(str(path), f"it cannot be opened ({error.strerror or error})") from None
-    if len(content) > MOST_BYTES:
-        raise LogError(place, f"it is larger than {MOST_BYTES // 1024**2} MB", remedy="give a smaller export")
-    return Text(place, _decode(place, content))
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._open.close()
 
+    def sources(self) -> list[Source]:
+        """List the files, tables before recordings, so that a list is read before what it lists.
 
-def _from_zip(where: Path) -> tuple[str, bytes]:
-    place = f"{where}/{INSIDE}"
-    try:
-        with zipfile.ZipFile(where) as archive:
-            # Only this one name is looked up and nothing is unpacked to disk, so no entry can lead elsewhere.
-            found = [name for name in archive.namelist() if f"/{name}".endswith(f"/{INSIDE}")]
-            if not found:
-                remedy = "give the zip of a Strava bulk export"
-                raise LogError(str(where), f"this zip holds no {INSIDE}", remedy=remedy)
-            with archive.open(min(found, key=len)) as stream:
+        Raises
+        ------
+        LogError
+            Where a path is not there, or a folder or zip holds too much.
+        """
+        found: list[Source] = []
+        for path in self.paths:
+            try:
+                found += self._inside(path)
+            except OSError as error:
+                raise LogError(str(path), f"it cannot be opened ({error.strerror or error})") from None
+        if len(found) > MOST_FILES:
+            problem = f"there are more than {MOST_FILES} files here"
+            raise LogError(str(self.paths[0]), problem, remedy="give the folder of one export")
+        return sorted(found, key=lambda source: (_is_recording(source.name), source.place))
+
+    def _inside(self, path: Path) -> Iterable[Source]:
+        if path.is_dir():
+            return [source for inner in _walk(path) for source in self._of_file(inner, str(inner.relative_to(path)))]
+        if not path.is_file():
+            raise LogError(str(path), "there is no such file" if not path.exists() else "this is not a file")
+        return self._of_file(path, path.name, named=True)
+
+    def _of_file(self, path: Path, name: str, *, named: bool = False) -> Iterable[Source]:
+        if path.suffix.lower() in NEVER_LOGS and not named:
+            return []
+        with path.open("rb") as stream:
+            packed = stream.read(len(ZIP)) == ZIP
+        if packed:
+            return self._of_zip(path)
+        return [Source(str(path), name, named, lambda: self._read_file(path))]
+
+    def _of_zip(self, path: Path) -> Iterator[Source]:
+        try:
+            archive = self._open.enter_context(zipfile.ZipFile(path))
+            entries = archive.infolist()
+        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError):
+            raise LogError(str(path), DAMAGED, remedy="download the export again") from None
+        except NotImplementedError:
+            raise LogError(str(path), "this zip is packed in a way that cannot be read") from None
+        if len(entries) > MOST_FILES:
+            raise LogError(str(path), f"this zip holds more than {MOST_FILES} files", remedy="give a single export")
+        for entry in entries:
+            inside = Path(entry.filename)
+            hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in inside.parts)
+            if not entry.is_dir() and not hidden and inside.suffix.lower() not in NEVER_LOGS:
+                yield self._of_entry(path, archive, entry)
+
+    def _of_entry(self, path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Source:
+        # Nothing is unpacked to disk, so no name can lead out of the zip; it is only ever shown.
+        name = shown(entry.filename)[1:-1]
+        return Source(f"{path}/{name}", name, False, lambda: self._read_entry(f"{path}/{name}", archive, entry))
+
+    def _read_file(self, path: Path) -> bytes:
+        try:
+            with path.open("rb") as stream:
+                return self._within(str(path), stream.read(MOST_BYTES + 1))
+        except OSError as error:
+            raise LogError(str(path), f"it cannot be opened ({error.strerror or error})") from None
+
+    def _read_entry(self, place: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+        if entry.file_size > MOST_TIMES_SMALLER * max(1, entry.compress_size):
+            raise LogError(place, f"it unpacks to more than {MOST_TIMES_SMALLER} times its size, as no log does")
+        try:
+            with archive.open(entry) as stream:
                 # The size that the zip declares is not trusted: reading stops at the bound whatever it says.
-                return place, stream.read(MOST_BYTES + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError):
-        raise LogError(str(where), "this zip is damaged", remedy="download the export again") from None
-    except (NotImplementedError, RuntimeError):
-        problem = "this zip is encrypted or packed in a way that cannot be read"
-        raise LogError(str(where), problem, remedy="unpack it first") from None
+                return self._within(place, stream.read(MOST_BYTES + 1))
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError):
+            raise LogError(place, DAMAGED, remedy="download the export again") from None
+        except (NotImplementedError, RuntimeError):
+            problem = "this zip is encrypted or packed in a way that cannot be read"
+            raise LogError(place, problem, remedy="unpack it first") from None
+
+    def _within(self, place: str, content: bytes) -> bytes:
+        if content[:2] == GZIP:
+            content = _gunzip(place, content)
+        if len(content) > MOST_BYTES:
+            raise LogError(place, f"it is larger than {MOST_BYTES // 1024**2} MB", remedy="give a smaller export")
+        if content[:4] == ZIP:
+            raise LogError(place, "this is a zip inside another file", remedy="unpack it first")
+        self._left -= len(content)
+        if self._left < 0:
+            problem = f"this is more than {MOST_BYTES_IN_ALL // 1024**3} GB in all"
+            raise LogError(place, problem, remedy="give fewer files at a time")
+        return content
 
 
-def _decode(place: str, content: bytes) -> str:
-    if not content.strip():
-        raise LogError(place, "the file is empty", remedy=CSV_WANTED)
-    for signature, offset, what in SIGNATURES:
-        if content[offset : offset + len(signature)] == signature:
-            raise LogError(place, f"this is {what}, not a log in CSV", remedy=CSV_WANTED)
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        encoding = "utf-16"
-    elif b"\0" in content:
-        raise LogError(place, "this is a binary file, not a log in CSV", remedy=CSV_WANTED)
-    else:
-        encoding = "utf-8-sig"
+def _walk(folder: Path) -> Iterator[Path]:
+    for at, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith((".", "__MACOSX")))
+        yield from (Path(at) / name for name in sorted(names) if not name.startswith("."))
+
+
+def _is_recording(name: str) -> bool:
+    return Path(name.lower().removesuffix(".gz")).suffix in (".fit", ".gpx", ".tcx")
+
+
+def _gunzip(place: str, content: bytes) -> bytes:
+    unpacking = zlib.decompressobj(16 + zlib.MAX_WBITS)
     try:
-        text = content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content[: error.start].count(b"\n") + 1 if encoding == "utf-8-sig" else None
-        remedy = "save it as UTF-8, or export it again"
-        raise LogError(place, "the text is not UTF-8", line=line, remedy=remedy) from None
-    start = text[:2000].lower()
-    for tag, what in MARKUP:
-        if tag in start and text.lstrip().startswith("<"):
-            raise LogError(place, f"this is {what}, not a log in CSV", remedy=CSV_WANTED)
-    return text
+        unpacked = unpacking.decompress(content, MOST_BYTES + 1)
+    except zlib.error:
+        raise LogError(place, "this compressed file is damaged", remedy="download it again") from None
+    if len(unpacked) > MOST_TIMES_SMALLER * max(1, len(content)) and len(unpacked) > MOST_BYTES:
+        raise LogError(place, f"it unpacks to more than {MOST_TIMES_SMALLER} times its size, as no log does")
+    if len(unpacked) <= MOST_BYTES and not unpacking.eof:
+        raise LogError(place, "this compressed file is cut short", remedy="download it again")
+    return unpacked

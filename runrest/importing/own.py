@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runrest.errors import FactsError, LogError, did_you_mean
-from runrest.importing.moments import read_day
+from runrest.importing.moments import read_day, read_stamp
 from runrest.importing.numerals import read_number, shown
+from runrest.importing.parts import Part
 from runrest.logs.checkins import RAW, WELLNESS, CheckIn
-from runrest.logs.runs import RUN_KINDS, Run, RunLog
+from runrest.logs.runs import RUN_KINDS, Run
 from runrest.logs.trainings import Training
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from runrest.importing.parts import Told
     from runrest.importing.table import Row, Table
 
 RUN_COLUMNS = ("day", "km", "minutes", "rpe", "kind")
 OTHER_TRAINING = ("strength", "cross")
-NOT_SIGNALS = frozenset({"day", "scale", "note", "notes", "comment", "comments", "remark", "remarks"})
+NOT_SIGNALS = frozenset({"day", "scale", "at", "note", "notes", "comment", "comments", "remark", "remarks"})
 WORDS: dict[str, bool] = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -28,13 +28,19 @@ def holds_runs(table: Table) -> bool:
     return "day" in names and not {"km", "minutes"}.isdisjoint(names)
 
 
-def holds_checkins(table: Table) -> bool:
-    """Tell whether a table is a list of check-ins of our own: a day, and neither a distance nor a time."""
-    names = _names(table)
-    return "day" in names and not holds_runs(table) and len(names) > 1
+def recognises(table: Table) -> bool:
+    """Tell whether a table is one of our own: of runs, or of check-ins."""
+    return "day" in _names(table) and len(table.header) > 1
 
 
-def read_own_runs(table: Table) -> RunLog:
+def read(table: Table, told: Told) -> Part:
+    """Read our own runs, or our own check-ins."""
+    if holds_runs(table):
+        return _read_runs(table)
+    return _read_checkins(table, told.scale)
+
+
+def _read_runs(table: Table) -> Part:
     """Read runs from a table with the columns ``day, km, minutes, rpe, kind``, in any order.
 
     Parameters
@@ -45,8 +51,8 @@ def read_own_runs(table: Table) -> RunLog:
 
     Returns
     -------
-    RunLog
-        The log; columns that mean nothing here are named in its notes.
+    Part
+        The sessions; columns that mean nothing here are named in its notes.
 
     Raises
     ------
@@ -75,35 +81,41 @@ def read_own_runs(table: Table) -> RunLog:
         except ValueError as error:
             raise LogError(table.place, str(error), line=row.line) from None
     extra = [name for name in columns if name not in RUN_COLUMNS]
-    notes = [f"columns not used: {', '.join(extra)}"] if extra else []
-    if not runs:
-        notes.append("there are no runs in this log")
-    return RunLog(tuple(runs), tuple(elsewhere), notes=tuple(notes))
+    notes = (f"columns not used: {', '.join(extra)}",) if extra else ()
+    return Part(
+        table.place,
+        "our own runs",
+        runs=tuple(runs),
+        trainings=tuple(elsewhere),
+        notes=notes,
+        zone="days as written",
+        units="km, as the column is called",
+    )
 
 
-def read_own_checkins(table: Table, *, scale: str | None = None) -> tuple[CheckIn, ...]:
-    """Read check-ins from a table with a ``day``, a ``scale`` and any signals by name.
+def _read_checkins(table: Table, scale: str | None) -> Part:
+    """Read check-ins from a table with a ``day``, a ``scale``, the time they were given ``at``, and signals by name.
 
     Parameters
     ----------
     table : Table
-        One row for each morning; an empty cell is unknown.
+        One row for each check-in; an empty cell is unknown. A day may have several.
     scale : str, optional
         The scale of the wellness answers where a row does not name its own.
 
     Returns
     -------
-    tuple of CheckIn
-        In order of day.
+    Part
+        The check-ins in order of day, those of one day in the order of the file.
 
     Raises
     ------
     LogError
-        At the first row that is not what it should be, also at a second one for the same day.
+        At the first row that is not what it should be.
     """
     _refuse_misfits(table)
     columns = _single_columns(table)
-    found: dict[date, CheckIn] = {}
+    found: list[CheckIn] = []
     for row in table.rows:
         items = {
             name: value
@@ -113,14 +125,14 @@ def read_own_checkins(table: Table, *, scale: str | None = None) -> tuple[CheckI
         named = row.cell(columns.get("scale")).lower() or scale
         try:
             day = read_day(row.cell(columns["day"]))
-            if day in found:
-                raise ValueError(f"there is a second check-in for {day}")
-            found[day] = CheckIn.from_answers(day, items, scale=named, source=table.at(row))
+            at = read_stamp(stamp) if (stamp := row.cell(columns.get("at"))) else None
+            found.append(CheckIn.from_answers(day, items, scale=named, at=at, source=table.at(row)))
         except FactsError as error:
             raise _at_line(error, table, row) from None
         except ValueError as error:
             raise LogError(table.place, str(error), line=row.line) from None
-    return tuple(found[day] for day in sorted(found))
+    checkins = tuple(sorted(found, key=lambda checkin: checkin.day))
+    return Part(table.place, "our own check-ins", checkins=checkins, zone="days as written")
 
 
 def _value(row: Row, name: str, index: int, table: Table) -> object:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from runrest.errors import FactsError, LogError, did_you_mean
+from runrest.importing.forms import open_text
 from runrest.importing.moments import read_day
 from runrest.importing.numerals import read_number, shown
-from runrest.importing.opening import open_text
 from runrest.importing.table import read_table
 from runrest.places import find_places
 from runrest.plans.sessions import WEEKDAYS, Session
@@ -53,15 +53,17 @@ def read_plan(path: str | Path) -> TrainingPlan:
     if Path(path).is_dir():
         raise LogError(str(path), "this is a folder", remedy="give a plan as a CSV or TOML file")
     try:
-        opened = open_text(path)
+        place, text = open_text(path)
     except LogError as error:
-        problem = error.problem.replace("a log in CSV", "a plan in CSV or TOML")
+        problem = error.problem.replace("not a log", "not a plan in CSV or TOML").replace(
+            "not a table", "not a plan in CSV or TOML"
+        )
         raise LogError(error.path, problem, error.line, WANTED if error.remedy else "") from None
-    lines = (line.strip() for line in opened.text.splitlines())
+    lines = (line.strip() for line in text.splitlines())
     written = next((line for line in lines if line and not line.startswith("#")), "")
     if str(path).lower().endswith(".toml") or TOML.match(written):
-        return _from_toml(opened.place, opened.text)
-    return _from_table(read_table(opened.place, opened.text))
+        return _from_toml(place, text)
+    return _from_table(read_table(place, text))
 
 
 def _from_table(table: Table) -> TrainingPlan:

@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 from runrest.errors import LogError
-from runrest.importing.distances import METRES, Trip, Unit, believable, tell_unit
-from runrest.importing.moments import read_moment, read_zone
+from runrest.importing.distances import Trip, Unit, believable, tell_unit
+from runrest.importing.moments import read_moment
 from runrest.importing.numerals import read_number, shown
+from runrest.importing.parts import AT_ZONE, Part
 from runrest.importing.wording import headers, plain, run_types, strength_types
 from runrest.logs.bounds import MOST_KM, MOST_MINUTES
-from runrest.logs.runs import Run, RunLog
-from runrest.logs.trainings import Training
+from runrest.logs.runs import Run
+from runrest.logs.trainings import Heart, Training
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime, tzinfo
 
+    from runrest.importing.parts import Told
     from runrest.importing.table import Row, Table
 
 TRUE = frozenset({"1", "1.0", "true", "yes"})
@@ -28,72 +29,93 @@ TRUE = frozenset({"1", "1.0", "true", "yes"})
 WORKOUT_KINDS = {1: "race", 2: "long", 3: "tempo"}
 TAGS = ("race", "long", "recovery")
 MOST_DOUBTS = 10
-AT_ZONE = 'say where you live, for instance tz="Europe/Amsterdam"'
+EXACT = Unit(1.0, "distances are in metres, as a second column gives them", sure=True)
 
 
 @frozen
 class Columns:
     """Where each thing stands; a name that occurs twice has the shown value first and the plain one last."""
 
-    at: Mapping[str, tuple[int, ...]]
+    id: int | None
+    date: int | None
+    type: int | None
+    file: int | None
+    shown: int | None
+    """The distance in the unit of the account."""
+    exact: int | None
+    """The distance in metres, where there is a second one."""
+    seconds: tuple[int, ...]
+    """The times, the one to believe first: moving, elapsed as a number, elapsed as shown."""
+    speed: int | None
+    effort: int | None
+    workout: int | None
+    heart: int | None
+    heart_most: int | None
+    tags: tuple[tuple[str, int], ...]
 
-    def first(self, role: str) -> int | None:
-        """Give the first column of a role."""
-        return self.at[role][0] if role in self.at else None
-
-    def last(self, role: str) -> int | None:
-        """Give the last column of a role."""
-        return self.at[role][-1] if role in self.at else None
-
-    def second(self, role: str) -> int | None:
-        """Give the last column of a role where there is more than one."""
-        return self.at[role][-1] if len(self.at.get(role, ())) > 1 else None
+    @classmethod
+    def of(cls, table: Table) -> Columns:
+        """Find the columns by their names, in whatever language they are."""
+        at = table.columns(lambda cell: headers().get(plain(cell)))
+        first = {role: places[0] for role, places in at.items()}
+        last = {role: places[-1] for role, places in at.items()}
+        times = (last.get("moving"), last.get("elapsed"), first.get("elapsed"))
+        return cls(
+            id=first.get("id"),
+            date=first.get("date"),
+            type=first.get("type"),
+            file=first.get("file"),
+            shown=first.get("distance"),
+            exact=last["distance"] if len(at.get("distance", ())) > 1 else None,
+            seconds=tuple(dict.fromkeys(place for place in times if place is not None)),
+            speed=first.get("speed"),
+            effort=first.get("effort"),
+            workout=first.get("workout"),
+            heart=first.get("heart"),
+            heart_most=last.get("heart_most"),
+            tags=tuple((tag, first[tag]) for tag in TAGS if tag in first),
+        )
 
 
 def recognises(table: Table) -> bool:
     """Tell whether a table is an activity list of Strava's."""
-    return {"id", "date", "type"} <= set(_columns(table).at)
+    columns = Columns.of(table)
+    return None not in (columns.id, columns.date, columns.type)
 
 
-def read_strava(table: Table, *, tz: str | None = None, units: str | None = None) -> RunLog:
+def read(table: Table, told: Told) -> Part:
     """Read runs, strength sessions and other days from Strava's activity list.
 
     Parameters
     ----------
     table : Table
         The rows of an ``activities.csv``.
-    tz : str, optional
-        The IANA name of the zone the runner lives in; Strava's own dates are in UTC.
-    units : str, optional
-        ``km``, ``mi`` or ``m``: the unit of the distances that Strava shows, where no other column tells.
+    told : Told
+        The zone the runner lives in, since Strava's own dates are in UTC, and the unit of the distances that Strava
+        shows, where no other column tells.
 
     Returns
     -------
-    RunLog
-        The log, with what was assumed in `notes` and what could not be used in `skipped`.
+    Part
+        The sessions, with what was assumed in `notes` and what could not be used in `skipped`.
 
     Raises
     ------
     LogError
-        Where the zone or unit is unknown, or not one activity has a date that can be read.
+        Where not one activity has a date that can be read.
     """
-    if units is not None and units not in METRES:
-        raise LogError(table.place, f"{shown(units)} is not a unit of distance", remedy="give km, mi or m")
-    try:
-        reading = _Reading(table, _columns(table), read_zone(tz))
-    except ValueError as error:
-        raise LogError(table.place, str(error), remedy=AT_ZONE) from None
+    reading = _Reading(table, Columns.of(table), told.zone or UTC)
     for row in table.rows:
         reading.take(row)
     if table.rows and not reading.dated:
         problem = reading.skipped[len(table.misfits)][1]
         remedy = "no activity here has a date that can be read"
         raise LogError(table.place, problem, line=table.rows[0].line, remedy=remedy)
-    runs = reading.runs(units)
+    runs, unit = reading.runs(told.units)
     reading.notes += list(reading.doubts)[:MOST_DOUBTS]
     if len(reading.doubts) > MOST_DOUBTS:
         reading.notes.append(f"{len(reading.doubts) - MOST_DOUBTS} more numbers could not be used either")
-    if tz is None and reading.dated:
+    if told.zone is None and reading.dated:
         reading.notes.append(f"Strava's dates are in UTC and are used as they are; {AT_ZONE}")
     if reading.not_runs:
         most = reading.not_runs.most_common(MOST_DOUBTS)
@@ -101,13 +123,17 @@ def read_strava(table: Table, *, tz: str | None = None, units: str | None = None
         rest = reading.not_runs.total() - sum(count for _, count in most)
         listed += f", and {rest} of other types" if rest else ""
         reading.notes.append(f"not counted as runs: {listed}")
-    if not runs:
-        reading.notes.append("there are no runs in this log")
-    return RunLog(
+    return Part(
+        table.place,
+        "Strava's activity list",
         runs=tuple(runs),
         trainings=tuple(reading.trainings),
         skipped=tuple(reading.skipped),
         notes=tuple(reading.notes),
+        zone=f"UTC, moved to {told.zone}" if told.zone else "UTC, as Strava writes it",
+        units=unit.note,
+        units_sure=unit.sure,
+        recordings=tuple(reading.recordings),
     )
 
 
@@ -120,6 +146,8 @@ class _Reading:
     zone: tzinfo
     foot: list[tuple[Row, datetime]] = field(factory=list)
     trainings: list[Training] = field(factory=list)
+    recordings: list[tuple[str, str]] = field(factory=list)
+    """Each file that the list names, with the place it is named at."""
     skipped: list[tuple[str, str]] = field(init=False)
     notes: list[str] = field(factory=list)
     doubts: dict[str, None] = field(factory=dict)
@@ -134,17 +162,19 @@ class _Reading:
 
     def take(self, row: Row) -> None:
         try:
-            start = read_moment(row.cell(self.columns.first("date")), zone=UTC).astimezone(self.zone)
+            start = read_moment(row.cell(self.columns.date), zone=UTC).astimezone(self.zone)
         except (ValueError, OverflowError) as error:
             self.skipped.append((self.table.at(row), str(error)))
             return
         self.dated += 1
-        identity = row.cell(self.columns.first("id"))
+        identity = row.cell(self.columns.id)
         if identity and identity in self.seen:
             self.skipped.append((self.table.at(row), f"activity {shown(identity)} is listed a second time"))
             return
         self.seen.add(identity)
-        name = row.cell(self.columns.first("type"))
+        if recording := row.cell(self.columns.file):
+            self.recordings.append((recording, self.table.at(row)))
+        name = row.cell(self.columns.type)
         if plain(name) in run_types():
             self.foot.append((row, start))
             return
@@ -156,13 +186,14 @@ class _Reading:
             sport=sport,
             name=name,
             minutes=self.within(row, "time", seconds and round(seconds / 60, 2), MOST_MINUTES),
-            rpe=self.within(row, "effort", self.number(row, self.columns.first("effort")), 10),
+            rpe=self.within(row, "effort", self.number(row, self.columns.effort), 10),
             start=start,
+            heart=self.heart(row),
             source=self.table.at(row),
         )
         self.trainings.append(training)
 
-    def runs(self, units: str | None) -> list[Run]:
+    def runs(self, units: str | None) -> tuple[list[Run], Unit]:
         unit = self.unit(units)
         found = []
         for row, start in self.foot:
@@ -175,13 +206,14 @@ class _Reading:
                 km=self.within(row, "distance", metres and round(metres / 1000, 3), MOST_KM),
                 minutes=self.within(row, "time", seconds and round(seconds / 60, 2), MOST_MINUTES),
                 # Strava's scale begins at 1: a 0 there is an effort that nobody gave.
-                rpe=self.within(row, "effort", self.number(row, self.columns.first("effort")), 10),
+                rpe=self.within(row, "effort", self.number(row, self.columns.effort), 10),
                 kind=self.kind(row),
                 start=start,
+                heart=self.heart(row),
                 source=self.table.at(row),
             )
             found.append(run)
-        return found
+        return found, unit or EXACT
 
     def within(self, row: Row, what: str, amount: float | None, most: float) -> float | None:
         """Keep a possible amount; zero is what Strava writes for none, and the rest is doubted."""
@@ -197,7 +229,7 @@ class _Reading:
 
     def unit(self, told: str | None) -> Unit | None:
         """Tell the unit of the shown distance, where any run needs it."""
-        shown_at, plain_at = self.columns.first("distance"), self.columns.second("distance")
+        shown_at, plain_at = self.columns.shown, self.columns.exact
         rows = [row for row, _ in self.foot]
         needing = [row for row in rows if self.number(row, shown_at) and not self.number(row, plain_at)]
         if not needing:
@@ -205,7 +237,7 @@ class _Reading:
         trips = []
         for row in rows:
             distance, seconds = self.number(row, shown_at), self.seconds(row)
-            speed = self.number(row, self.columns.first("speed"))
+            speed = self.number(row, self.columns.speed)
             other = self.number(row, plain_at) or (speed * seconds if speed and seconds else None)
             if distance:
                 trips.append(Trip(distance, other, seconds))
@@ -216,28 +248,34 @@ class _Reading:
         return unit
 
     def metres(self, row: Row, unit: Unit | None) -> float | None:
-        exact = self.number(row, self.columns.second("distance"))
+        exact = self.number(row, self.columns.exact)
         if exact:
             return exact
-        given = self.number(row, self.columns.first("distance"))
+        given = self.number(row, self.columns.shown)
         return given * unit.metres if given and unit else None
 
     def seconds(self, row: Row) -> float | None:
-        roles = (self.columns.last("moving"), self.columns.last("elapsed"), self.columns.first("elapsed"))
-        return next((value for role in roles if (value := self.number(row, role))), None)
+        for column in self.columns.seconds:
+            if value := self.number(row, column):
+                return value
+        return None
 
     def kind(self, row: Row) -> str | None:
-        workout = self.number(row, self.columns.first("workout"))
+        workout = self.number(row, self.columns.workout)
         named = WORKOUT_KINDS.get(int(workout)) if workout else None
-        return named or next((tag for tag in TAGS if row.cell(self.columns.first(tag)).lower() in TRUE), None)
+        return named or next((tag for tag, column in self.columns.tags if row.cell(column).lower() in TRUE), None)
+
+    def heart(self, row: Row) -> Heart | None:
+        """Give the heart's mean and highest rate; a 0 is what is written for none."""
+        mean, most = (self.number(row, column) for column in (self.columns.heart, self.columns.heart_most))
+        return Heart(mean or None, most or None) if mean or most else None
 
     def number(self, row: Row, column: int | None) -> float | None:
+        text = "" if column is None else row.cells[column]
+        if not text:
+            return None
         try:
-            return read_number(row.cell(column))
+            return read_number(text)
         except ValueError as error:
             self.doubt(row, str(error))
             return None
-
-
-def _columns(table: Table) -> Columns:
-    return Columns(table.columns(lambda cell: headers().get(plain(cell))))

@@ -11,7 +11,7 @@ from attrs import frozen
 from runrest.errors import LogError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 SEPARATORS = (",", ";", "\t")
 MOST_COLUMNS = 1000
@@ -22,7 +22,7 @@ class Row:
     """One record: its line in the file, and the cells as they stand."""
 
     line: int
-    cells: tuple[str, ...]
+    cells: Sequence[str]
 
     def cell(self, column: int | None) -> str:
         """Give the cell of a column, stripped; ``""`` where the table has no such column."""
@@ -97,16 +97,20 @@ def read_table(place: str, text: str) -> Table:
     header: tuple[str, ...] = ()
     rows: list[Row] = []
     misfits: list[tuple[int, str]] = []
-    line = 1
+    line, width = 1, 0
     try:
         for cells in reader:
             begins, line = line, reader.line_num + 1
-            if not any(cell.strip() for cell in cells):
+            if not (cells and cells[0].strip()) and not any(cell.strip() for cell in cells):
                 continue
             if not header:
                 header = tuple(cell.strip() for cell in cells)
-            elif len(cells) == len(header):
-                rows.append(Row(begins, tuple(cells)))
+                width = len(header)
+            elif len(cells) == width:
+                rows.append(Row(begins, cells))
+            elif not any(header[len(cells) :]) and not any(cell.strip() for cell in cells[width:]):
+                # A comma too many at the end, of the header or of each row, as HRV4Training writes it.
+                rows.append(Row(begins, (*cells, *header[len(cells) :])[:width]))
             else:
                 misfits.append((begins, f"it has {len(cells)} cells where the header has {len(header)}"))
     except csv.Error as error:

@@ -1,10 +1,10 @@
-"""The words of the services' own languages, read from `words.toml`."""
+"""The words of the services' own languages, read from `words.toml` and `words_garmin.toml`."""
 
 from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 PLAIN_LETTERS = str.maketrans({"ø": "o", "æ": "ae", "ß": "ss"})
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Reduce a word to what it is compared by: no capitals, accents, punctuation or odd spaces.
 
@@ -30,9 +31,20 @@ def plain(text: str) -> str:
 
 
 @cache
-def headers() -> Mapping[str, str]:
-    """Map each known column name, made plain, to what the column holds."""
-    roles = _words()["headers"]
+def headers(service: str = "") -> Mapping[str, str]:
+    """Map each known column name, made plain, to what the column holds.
+
+    Parameters
+    ----------
+    service : str, optional
+        ``garmin`` for Garmin Connect; Strava's where nothing is said.
+
+    Examples
+    --------
+    >>> headers()["bewegungszeit"], headers("garmin")["aktivitatstyp"]
+    ('moving', 'type')
+    """
+    roles = _words(service)["headers"]
     return MappingProxyType({plain(word): role for role, words in roles.items() for word in words})
 
 
@@ -48,6 +60,13 @@ def strength_types() -> frozenset[str]:
     return frozenset(map(plain, _words()["strength"]["words"]))
 
 
+@cache
+def several_types() -> frozenset[str]:
+    """List the activity types, made plain, that hold several sports, a run perhaps among them."""
+    return frozenset(map(plain, _words()["several"]["words"]))
+
+
+@lru_cache(maxsize=512)
 def month_number(word: str) -> int | None:
     """Find the month that a name, or the start of one, stands for.
 
@@ -78,5 +97,6 @@ def _months() -> tuple[tuple[str, int], ...]:
 
 
 @cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads(files("runrest.importing").joinpath("words.toml").read_text(encoding="utf-8"))
+def _words(service: str = "") -> dict[str, Any]:
+    name = f"words_{service}.toml" if service else "words.toml"
+    return tomllib.loads(files("runrest.importing").joinpath(name).read_text(encoding="utf-8"))

@@ -9,7 +9,7 @@ from runrest.errors import UnknownNameError
 from runrest.instead.allowing import Day, day_of, refusal
 from runrest.instead.offers import EQUIPMENT, LEVELS, POCKET, Drill, Session
 from runrest.instead.reading_offers import read_offers
-from runrest.instead.shelf_offers import contents
+from runrest.instead.shelf_offers import contents, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +27,7 @@ STRENGTH_PLANS = (None, "strength", "cross")
 @cache
 def shelf_stock(house: House) -> Offers:
     """Read the shipped offers; they are checked when this version is made, and in its tests."""
-    return read_offers(contents(), house)[0]
+    return read_offers(contents(), house, translations(house.phrases.language))[0]
 
 
 def choose(told: Mapping[str, Any], house: House, equipment: Iterable[str] | None = None) -> list[Offer]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from runrest.errors import UnknownNameError
+from runrest.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -182,6 +183,8 @@ class Offers:
     exercises: Mapping[str, Exercise] = field(factory=dict)
     phases: Mapping[str, Phase] = field(factory=dict)
     table: tuple[Row, ...] = ()
+    phrases: Phrases = field(factory=Phrases, eq=False, repr=False)
+    """The language that they are in."""
 
     @cached_property
     def doses(self) -> Mapping[str, Dose]:

@@ -9,6 +9,7 @@ from attrs import define
 from runrest.errors import did_you_mean
 from runrest.instead.forms import FormReader
 from runrest.instead.offers import Dose, Drill, Exercise, Offers, Phase, Routine, Row, Session, Step
+from runrest.overlaying import overlaid
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 Where: TypeAlias = "tuple[str | int, ...]"
 
 
-def read_offers(files: Mapping[str, str | bytes], house: House) -> tuple[Offers, list[Flaw]]:
+def read_offers(
+    files: Mapping[str, str | bytes], house: House, words: Mapping[str, Mapping[str, Any]] | None = None
+) -> tuple[Offers, list[Flaw]]:
     """Read the files of offers.
 
     Parameters
@@ -29,6 +32,8 @@ def read_offers(files: Mapping[str, str | bytes], house: House) -> tuple[Offers,
         Path, for the messages, to text.
     house : House
         For the scales and the sources.
+    words : mapping, optional
+        The sentences of another language, to be laid over the file of that path.
 
     Returns
     -------
@@ -37,7 +42,10 @@ def read_offers(files: Mapping[str, str | bytes], house: House) -> tuple[Offers,
         for ``matching_offers.check_offers``.
     """
     readers = [_OfferReader(path, house) for path in files]
-    tables = [reader.shape(reader.parse(files[reader.path]) or {}, "file", ()) for reader in readers]
+    parsed = [reader.parse(files[reader.path]) or {} for reader in readers]
+    if words:
+        parsed = [overlaid(one, words.get(reader.path, {})) for one, reader in zip(parsed, readers, strict=True)]
+    tables = [reader.shape(one, "file", ()) for one, reader in zip(parsed, readers, strict=True)]
     exercises: dict[str, Exercise] = {}
     phases: dict[str, Phase] = {}
     offers: dict[str, Offer] = {}
@@ -52,7 +60,8 @@ def read_offers(files: Mapping[str, str | bytes], house: House) -> tuple[Offers,
                 reader.flaw("T106", ("offers", name), f"{name} is the id of something else too; give one another id")
             elif offer := reader.offer(name, told, exercises, phases):
                 offers[name] = offer
-    return Offers(offers, exercises, phases, tuple(rows)), [flaw for reader in readers for flaw in reader.flaws]
+    every = Offers(offers, exercises, phases, tuple(rows), house.phrases)
+    return every, [flaw for reader in readers for flaw in reader.flaws]
 
 
 @define

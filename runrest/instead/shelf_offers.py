@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from runrest import shelf
 from runrest.errors import InstallError
@@ -35,6 +36,23 @@ def contents() -> Mapping[str, bytes]:
         return {f"trees/offers/{name}.toml": (folder / f"{name}.toml").read_bytes() for name in FILES}
     except OSError as error:
         raise InstallError("this installation of runrest has no offers in it; install it again") from error
+
+
+def translations(language: str) -> Mapping[str, Mapping[str, Any]]:
+    """Parse the words that a language lays over the shipped files of offers.
+
+    Parameters
+    ----------
+    language : str
+        One of ``shelf.languages()``.
+
+    Returns
+    -------
+    mapping of str to mapping
+        Path, as ``contents`` has it, to the sentences; files without any are absent.
+    """
+    found = {path: shelf.translation(f"offers/{name}", language) for path, name in zip(contents(), FILES, strict=True)}
+    return {path: tomllib.loads(text.decode()) for path, text in found.items() if text is not None}
 
 
 @cache

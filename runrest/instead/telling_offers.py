@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from runrest.instead.allowing import SEE_SOMEBODY
+from attrs import frozen
+
 from runrest.instead.offers import Drill, Exercise, Routine, Session
-from runrest.signals import spell
-from runrest.words.telling import GENERAL
-from runrest.words.wording import fill, listed, sentence
+from runrest.words.wording import fill, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from runrest.instead.offers import Offer, Offers
+    from runrest.instead.offers import Offer, Offers, Phase
     from runrest.instead.offers import Step as RoutineStep
+    from runrest.phrases import Phrases
     from runrest.tree import Evidence
 
 NARROWEST = 40
 HEAD = 13
 """Columns of the words before a colon."""
-GRADES = {"A": "review or trial", "B": "cohort", "C": "consensus", "D": "convention", "-": "none"}
-LESS = "Strength on this day: one set less of each exercise."
 
 
 def tell_offer(
@@ -45,31 +43,38 @@ def tell_offer(
     str
         A title, what it is for, numbered steps with times and doses, equipment, when not, the evidence.
     """
-    width = max(width, NARROWEST)
+    width, phrases = max(width, NARROWEST), offers.phrases
+    said = _Lines(phrases, width)
     lines = fill(offer.title, width)
     if isinstance(offer, Drill):
-        lines += [*_said("Cue", f'"{offer.cue}"', width), *_said("For", offer.purpose, width)]
-        lines += _numbered(offer.drill, width) + _said("Dose", sentence(offer.dose), width)
+        lines += said("cue", phrases("offer.quoted", cue=offer.cue)) + said("for", offer.purpose)
+        lines += _numbered(offer.drill, width) + said("dose", sentence(offer.dose))
     elif isinstance(offer, Routine):
-        lines += _said("For", offer.purpose, width) + _said("When", offer.when, width)
-        lines += _numbered([_step(step) for step in offer.steps], width)
+        lines += said("for", offer.purpose) + said("when", offer.when)
+        lines += _numbered([_step(step, phrases) for step in offer.steps], width)
     elif isinstance(offer, Session):
-        lines += _session(offer, offers, width)
+        lines += _session(offer, offers, said)
     elif isinstance(offer, Exercise):
-        lines += _exercise(offer, offers, width)
+        lines += _exercise(offer, offers, said)
     minutes = getattr(offer, "minutes", None)
     if minutes:
-        lines += _said("Takes", f"{minutes:g} minutes", width)
-    lines += _said("Equipment", listed(offer.equipment) or "none", width)
+        lines += said("takes", phrases("offer.minutes", n=minutes))
+    lines += said("equipment", phrases.listed(_things(offer.equipment, phrases)) or phrases("offer.no_equipment"))
     if not isinstance(offer, Exercise):
-        lines += _said("Not when", offer.when_not, width)
-    lines += ["", *fill("Evidence (grade of the link / of the number)", width)]
-    lines += _cited(offer.evidence, sources, width)
-    return "\n".join([*lines, "", GENERAL])
+        lines += said("not_when", offer.when_not)
+    lines += ["", *fill(phrases("offer.evidence"), width)]
+    lines += _cited(offer.evidence, sources, phrases, width)
+    return "\n".join([*lines, "", phrases("guidance")])
 
 
 def tell_offers(
-    found: Sequence[Offer], named: Iterable[str], width: int = 80, *, stopped: bool = False, less: bool = False
+    found: Sequence[Offer],
+    named: Iterable[str],
+    phrases: Phrases,
+    width: int = 80,
+    *,
+    stopped: bool = False,
+    less: bool = False,
 ) -> str:
     """Write a list of offers to choose from.
 
@@ -79,6 +84,8 @@ def tell_offers(
         What fits.
     named : iterable of str
         Which of them the binding advice names.
+    phrases : Phrases
+        The language to tell them in.
     width : int
         Columns to fill, 40 at least.
     stopped : bool
@@ -93,22 +100,22 @@ def tell_offers(
 
     Examples
     --------
-    >>> print(tell_offers([], [], stopped=True))
+    >>> from runrest.loading import house
+    >>> print(tell_offers([], [], house().phrases, stopped=True))
     See a professional first.
     General guidance, not medical advice.
     """
     width = max(width, NARROWEST)
-    if stopped:
-        return "\n".join([SEE_SOMEBODY, GENERAL])
-    if not found:
-        return "\n".join(["Nothing on the shelf fits this day.", GENERAL])
+    if stopped or not found:
+        return "\n".join([phrases("offer.see_somebody" if stopped else "offer.nothing_fits"), phrases("guidance")])
     first = [offer for offer in found if offer.id in frozenset(named)]
+    others = [offer for offer in found if offer not in first]
     lines = []
-    for head, some in (("Instead", first), ("Also fits" if first else "Fits", [o for o in found if o not in first])):
-        lines += [head, *(line for offer in some for line in _line(offer, width))] if some else []
+    for head, some in (("offer.instead", first), ("offer.also_fits" if first else "offer.fits", others)):
+        lines += [phrases(head), *(line for offer in some for line in _line(offer, phrases, width))] if some else []
     if less and any(isinstance(offer, Session) for offer in found):
-        lines += fill(LESS, width)
-    return "\n".join([*lines, "Follow one with: runrest offer NAME", GENERAL])
+        lines += fill(phrases("offer.less"), width)
+    return "\n".join([*lines, phrases("offer.follow"), phrases("guidance")])
 
 
 def tell_table(offers: Offers, width: int = 80) -> str:
@@ -120,76 +127,100 @@ def tell_table(offers: Offers, width: int = 80) -> str:
     >>> print(tell_table(stock()).splitlines()[0])
     Weeks 1-4: Foundation & Form, 2-3 x 12-15
     """
-    width = max(width, NARROWEST)
-    lines = []
+    width, phrases = max(width, NARROWEST), offers.phrases
+    said = _Lines(phrases, width, "  ")
+    lines: list[str] = []
     for row in offers.table:
-        lines += fill(f"Weeks {row.weeks[0]}-{row.weeks[1]}: {row.focus}, {row.dose}", width)
-        lines += _said("  Exercises", row.words, width)
-        phase = offers.phases[row.phase]
-        lines += _said("  Phase", f"{phase.title}, {_weeks(phase.weeks)}", width)
+        first, last = row.weeks
+        words = phrases("offer.row", first=first, last=last, focus=row.focus, dose=str(row.dose))
+        lines += fill(words, width) + said("exercises", row.words)
+        lines += said("phase", _phase(offers.phases[row.phase], phrases))
         own = (o.id for o in offers.offers.values() if isinstance(o, Session) and o.phase == row.phase)
-        lines += _said("  Sessions", ", ".join(own), width)
-    note = "An exercise's own numbers come first: squats 3 x 10-15, calves 3 x 15-20."
-    return "\n".join([*lines, *fill(note, width), GENERAL])
+        lines += said("sessions", ", ".join(own))
+    return "\n".join([*lines, *fill(phrases("offer.own_numbers"), width), phrases("guidance")])
 
 
-def _line(offer: Offer, width: int) -> list[str]:
-    minutes = f", {offer.minutes:g} min" if offer.minutes else ""
-    things = f" ({listed(offer.equipment)})" if offer.equipment else ""
-    return fill(f"{offer.title}{minutes}{things}", width, start=f"  {offer.id:<24}  ", rest=" " * 28)
+@frozen
+class _Lines:
+    """What writes some words beside their head, or nothing where there are no words."""
+
+    phrases: Phrases
+    width: int
+    start: str = ""
+
+    def __call__(self, head: str, words: str) -> list[str]:
+        told = f"{self.start}{self.phrases(f'offer.head.{head}')}:"
+        return fill(words, self.width, start=f"{told:<{HEAD}}") if words else []
 
 
-def _said(head: str, words: str, width: int) -> list[str]:
-    return fill(words, width, start=f"{head + ':':<{HEAD}}") if words else []
+def _line(offer: Offer, phrases: Phrases, width: int) -> list[str]:
+    minutes = offer.minutes
+    line = phrases("offer.line_minutes", title=offer.title, minutes=minutes) if minutes else offer.title
+    things = phrases.listed(_things(offer.equipment, phrases))
+    words = phrases("offer.things", line=line, things=things) if things else line
+    return fill(words, width, start=f"  {offer.id:<24}  ", rest=" " * 28)
+
+
+def _things(names: Iterable[str], phrases: Phrases) -> list[str]:
+    return [phrases(f"thing.{name}") for name in names]
 
 
 def _numbered(steps: Iterable[str], width: int) -> list[str]:
     return [line for at, step in enumerate(steps, 1) for line in fill(step, width, start=f"{at:>3}. ")]
 
 
-def _step(step: RoutineStep) -> str:
+def _step(step: RoutineStep, phrases: Phrases) -> str:
     if not step.seconds:
         return step.do
-    one = f"{spell(step.seconds / 60)} min" if step.seconds % 60 == 0 else f"{spell(step.seconds)} s"
-    times = f"{step.times} x {one}" if step.times > 1 else one
+    whole = step.seconds % 60 == 0
+    one = phrases("offer.min", minutes=step.seconds / 60) if whole else phrases("offer.s", seconds=step.seconds)
+    times = phrases("offer.rounds", times=step.times, one=one) if step.times > 1 else one
     return f"{times}: {step.do}"
 
 
-def _session(session: Session, offers: Offers, width: int) -> list[str]:
-    phase = offers.phases[session.phase]
-    lines = _said("Phase", f"{phase.title}, {_weeks(phase.weeks)}", width)
-    lines += _said("For", phase.do, width) + _said("When", phase.when, width)
+def _phase(phase: Phase, phrases: Phrases) -> str:
+    weeks = phrases("offer.ongoing")
+    if phase.weeks is not None:
+        weeks = phrases("offer.weeks", first=phase.weeks[0], last=phase.weeks[1])
+    return phrases("offer.phase", title=phase.title, weeks=weeks)
+
+
+def _session(session: Session, offers: Offers, said: _Lines) -> list[str]:
+    phase, phrases = offers.phases[session.phase], offers.phrases
+    lines = said("phase", _phase(phase, phrases)) + said("for", phase.do) + said("when", phase.when)
     for at, one in enumerate((offers.exercises[name] for name in session.exercises), 1):
-        lines += fill(f"{one.title}: {offers.dose(one, session.phase)}", width, start=f"{at:>3}. ")
-        lines += fill(one.how, width, start="     ")
-        lines += fill(_variants(one, offers), width, start="     ") if one.easier or one.harder else []
+        words = phrases("offer.exercise", title=one.title, dose=str(offers.dose(one, session.phase)))
+        lines += fill(words, said.width, start=f"{at:>3}. ")
+        lines += fill(one.how, said.width, start="     ")
+        lines += fill(_variants(one, offers), said.width, start="     ") if one.easier or one.harder else []
     return lines
 
 
-def _weeks(weeks: tuple[int, int] | None) -> str:
-    return "ongoing" if weeks is None else f"{weeks[0]}-{weeks[1]} weeks"
-
-
 def _variants(one: Exercise, offers: Offers) -> str:
-    ways = (("Easier", one.easier), ("Harder", one.harder))
-    return " ".join(f"{head}: {offers.exercises[name].title.lower()}." for head, name in ways if name)
+    ways = (("offer.easier", one.easier), ("offer.harder", one.harder))
+    phrases = offers.phrases
+    titles = [(key, offers.exercises[name].title) for key, name in ways if name]
+    return " ".join(phrases(key, title=phrases.inside(title)) for key, title in titles)
 
 
-def _exercise(one: Exercise, offers: Offers, width: int) -> list[str]:
-    legs = ", on one leg" if one.single_leg else ""
-    lines = _said("Pattern", f"{one.pattern}{legs}", width)
-    lines += _said("For", listed(muscle.replace("_", " ") for muscle in one.muscles), width)
-    lines += _said("How", one.how, width)
-    for head, name in (("Easier", one.easier), ("Harder", one.harder)):
-        lines += _said(head, f"{offers.exercises[name].title} ({name})", width) if name else []
+def _exercise(one: Exercise, offers: Offers, said: _Lines) -> list[str]:
+    phrases = offers.phrases
+    pattern = phrases(f"thing.{one.pattern}")
+    lines = said("pattern", phrases("offer.single_leg", pattern=pattern) if one.single_leg else pattern)
+    lines += said("for", phrases.listed(_things(one.muscles, phrases)))
+    lines += said("how", one.how)
+    for head, name in (("easier", one.easier), ("harder", one.harder)):
+        lines += said(head, phrases("offer.variant", title=offers.exercises[name].title, name=name)) if name else []
     if one.dose:
-        return lines + _said("Dose", f"{one.dose}", width)
+        return lines + said("dose", f"{one.dose}")
     first = list(offers.phases).index(one.phase)
-    doses = [f"{offers.doses[phase]} ({phase})" for phase in list(offers.phases)[first:]]
-    return lines + _said("Dose", ", ".join(doses), width)
+    doses = [f"{offers.doses[phase]} ({phrases(f'thing.{phase}')})" for phase in list(offers.phases)[first:]]
+    return lines + said("dose", ", ".join(doses))
 
 
-def _cited(evidence: Iterable[Evidence], sources: Mapping[str, Mapping[str, Any]], width: int) -> list[str]:
+def _cited(
+    evidence: Iterable[Evidence], sources: Mapping[str, Mapping[str, Any]], phrases: Phrases, width: int
+) -> list[str]:
     """Name each source once for each pair of grades, with the rules it stands for."""
     rules: dict[tuple[str, str, str], list[str]] = {}
     for one in evidence:
@@ -198,7 +229,8 @@ def _cited(evidence: Iterable[Evidence], sources: Mapping[str, Mapping[str, Any]
     for (name, link, cutoff), some in rules.items():
         source = sources[name]
         who = source.get("authors", source["title"]).split(",")[0]
-        year = f" {source['year']}" if "year" in source else ""
-        words = f"{name}, {who}{year}: {', '.join(dict.fromkeys(some))} ({GRADES[link]})"
+        who += f" {source['year']}" if "year" in source else ""
+        told = ", ".join(dict.fromkeys(some))
+        words = phrases("offer.source", name=name, who=who, rules=told, grade=phrases(f"grade.{link}"))
         lines += fill(words, width, start=f"  {link} / {cutoff}  ")
     return lines

@@ -7,6 +7,8 @@ from datetime import date, datetime
 
 MOST_KM = 1000.0
 MOST_MINUTES = 14400.0
+LEAST_BEATS, MOST_BEATS = 25, 240
+"""Beats per minute outside these are a slipped sensor, not a heart."""
 
 
 def is_plain_day(day: object) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -13,13 +14,16 @@ from runrest.logs.bounds import is_plain_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
+    from datetime import date, datetime
 
 WELLNESS = ("fatigue", "soreness", "stress", "sleep_quality")
 RAW = ("rhr", "hrv_rmssd")
 """Morning readings that mean something only against the athlete's own baseline."""
 
 OTHER_NAMES = {"sleep_h": "sleep_h_last"}
+
+NIGHT_ENDS_H = 3
+"""A report before this hour was made before going to bed: it belongs to the day before. A convention of this house."""
 
 # Each scale: its ends, and how an answer on it becomes 1 (best) to 7 (worst).
 SCALES: Mapping[str, tuple[float, float, Callable[[float], float]]] = MappingProxyType(
@@ -53,9 +57,24 @@ class CheckIn:
     hrv_rmssd: float | None = None
     """Heart-rate variability, rMSSD [ms]; SDNN is another measure and does not belong here."""
     source: str = ""
+    at: datetime | None = None
+    """When it was reported, where that is known; it only settles which of two reports on one day is the later."""
+    parts: tuple[CheckIn, ...] = ()
+    """The reports it was put together from, the earliest first, where its day has more than one."""
+
+    def answers(self) -> dict[str, object]:
+        """List everything that was said and measured, raw readings by their own names."""
+        raw = {"rhr": self.rhr, "hrv_rmssd": self.hrv_rmssd}
+        return {**self.facts, **{name: value for name, value in raw.items() if value is not None}}
+
+    def place_of(self, name: str) -> str:
+        """Give the place where one answer was read."""
+        return next((part.source for part in reversed(self.parts) if name in part.answers()), self.source)
 
     @classmethod
-    def of(cls, day: date, *, scale: str | None = None, source: str = "", **items: object) -> CheckIn:
+    def of(
+        cls, day: date, *, scale: str | None = None, source: str = "", at: datetime | None = None, **items: object
+    ) -> CheckIn:
         """Make a check-in from answers on a named scale.
 
         Parameters
@@ -67,6 +86,8 @@ class CheckIn:
             ``pmsys`` (1-5, 5 best), ``intervals`` (1-4, 1 best), ``0-10`` (10 worst).
         source : str, optional
             Where it was read, as ``file:line``.
+        at : datetime.datetime, optional
+            When it was reported, where that is known.
         **items : object
             ``fatigue``, ``soreness``, ``stress``, ``sleep_quality`` on that scale, ``sleep_h`` [h], ``rhr``
             [beats per minute], ``hrv_rmssd`` [ms], and any other signal by its own name. ``None`` is unknown.
@@ -87,11 +108,17 @@ class CheckIn:
         >>> CheckIn.of(date(2026, 11, 22), scale="mclean", fatigue=4, sleep_h=7.5).facts
         mappingproxy({'fatigue': 3, 'sleep_h_last': 7.5})
         """
-        return cls.from_answers(day, items, scale=scale, source=source)
+        return cls.from_answers(day, items, scale=scale, source=source, at=at)
 
     @classmethod
     def from_answers(
-        cls, day: date, answers: Mapping[str, object], *, scale: str | None = None, source: str = ""
+        cls,
+        day: date,
+        answers: Mapping[str, object],
+        *,
+        scale: str | None = None,
+        source: str = "",
+        at: datetime | None = None,
     ) -> CheckIn:
         """Make a check-in as `of` does, from a mapping whose names may be anything."""
         known = {name: value for name, value in answers.items() if value is not None}
@@ -108,7 +135,33 @@ class CheckIn:
                 facts[name] = value
         if problems:
             raise FactsError(tuple(f"{source}: {text}" if source else text for text in problems))
-        return cls(day, facts, _float(known.get("rhr")), _float(known.get("hrv_rmssd")), source)
+        return cls(day, facts, _float(known.get("rhr")), _float(known.get("hrv_rmssd")), source, at)
+
+
+def day_of_report(at: datetime, night_ends_h: int = NIGHT_ENDS_H) -> date:
+    """Give the day that a report belongs to, where a service tells only the moment it was made.
+
+    A day that a file names itself always holds; this is for files that name none.
+
+    Parameters
+    ----------
+    at : datetime.datetime
+        In the runner's own zone.
+    night_ends_h : int
+        Before this hour [0-23] the report still belongs to the day before.
+
+    Returns
+    -------
+    datetime.date
+        The day.
+
+    Examples
+    --------
+    >>> from datetime import datetime
+    >>> day_of_report(datetime(2026, 11, 22, 0, 40)), day_of_report(datetime(2026, 11, 22, 6, 5))  # noqa: DTZ001
+    (datetime.date(2026, 11, 21), datetime.date(2026, 11, 22))
+    """
+    return (at - timedelta(hours=night_ends_h)).date()
 
 
 def on_own_scale(answer: float, scale: str) -> int:

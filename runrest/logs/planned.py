@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, field, frozen
 
 from runrest.errors import FactsError, did_you_mean
+from runrest.logs.bounds import LEAST_BEATS, MOST_BEATS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+SEXES = ("female", "male")
 PLAN_KINDS = ("rest", "recovery", "easy", "long", "tempo", "intervals", "race", "strength", "cross")
 
 AMOUNT = re.compile(r"(\d{1,6}(?:[.,]\d{1,6})?)\s*(km|mi|min|h)", re.IGNORECASE)
@@ -103,17 +105,74 @@ def _sealed(facts: Mapping[str, object]) -> Mapping[str, object]:
 
 @frozen
 class Profile:
-    """What is true of the runner for a long time: age, experience, injuries, reasons to see a doctor."""
+    """What is true of the runner for a long time: age, experience, injuries, reasons to see a doctor, the heart's ends.
+
+    Highest and resting heart rate and sex are no signals: no tree asks them. They belong to the formulas that measure
+    training by the heart (TRIMP), and the highest rate can also show that a run was hard.
+    """
 
     facts: Mapping[str, object] = field(factory=dict, converter=_sealed)
+    max_hr: float | None = None
+    """Highest heart rate [beats per minute], measured; never worked out from the age."""
+    resting_hr: float | None = None
+    """Resting heart rate [beats per minute]."""
+    sex: str | None = None
+    """female or male: the two sets of coefficients that Banister's TRIMP has. Nothing else is ever made of it."""
+
+    def __attrs_post_init__(self) -> None:
+        problems = [
+            *_beats("max_hr", self.max_hr),
+            *_beats("resting_hr", self.resting_hr),
+            *([] if self.sex in (None, *SEXES) else [f"sex is {self.sex!r}, but must be {' or '.join(SEXES)}"]),
+        ]
+        if not problems and self.max_hr is not None and self.resting_hr is not None and self.max_hr <= self.resting_hr:
+            problems.append(f"max_hr is {self.max_hr:g}, but must be above the resting heart rate, {self.resting_hr:g}")
+        if problems:
+            raise FactsError(tuple(problems))
 
     @classmethod
-    def of(cls, **facts: object) -> Profile:
-        """Make a profile of signals by name; ``None`` is unknown.
+    def of(
+        cls,
+        *,
+        max_hr: Any = None,
+        resting_hr: Any = None,
+        sex: Any = None,
+        **facts: object,
+    ) -> Profile:
+        """Make a profile of signals by name, and of what the heart's formulas need; ``None`` is unknown.
+
+        Parameters
+        ----------
+        max_hr, resting_hr : float, optional
+            Highest and resting heart rate [beats per minute], 25 to 240.
+        sex : str, optional
+            ``female`` or ``male``, for Banister's TRIMP.
+        **facts : object
+            Signals by name.
+
+        Returns
+        -------
+        Profile
+            With what is known.
+
+        Raises
+        ------
+        FactsError
+            Where a heart rate or the sex cannot be.
 
         Examples
         --------
         >>> Profile.of(age=41, injury_12m=False, air_sensitive=None).facts
         mappingproxy({'age': 41, 'injury_12m': False})
         """
-        return cls({name: value for name, value in facts.items() if value is not None})
+        known = {name: value for name, value in facts.items() if value is not None}
+        return cls(known, max_hr, resting_hr, sex)
+
+
+def _beats(name: str, value: object) -> list[str]:
+    if value is None:
+        return []
+    number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    if number and LEAST_BEATS <= value <= MOST_BEATS:  # type: ignore[operator]
+        return []
+    return [f"{name} is {value!r}, but must be a number from {LEAST_BEATS} to {MOST_BEATS} beats per minute"]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from bisect import bisect_right
+from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
 from runrest.logs.bounds import MOST_KM, MOST_MINUTES, is_plain_day, out_of_bounds
+from runrest.logs.by_day import ByDay
+from runrest.logs.session_load import session_rpe_load
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date, datetime
 
     from runrest.logs.trainings import Heart, Training
@@ -20,6 +26,8 @@ GENTLE_KINDS = frozenset({"recovery", "easy"})
 RUN_KINDS = HARD_KINDS | GENTLE_KINDS
 HARD_RPE = 5
 """Foster's CR-10 calls 5 "hard" (4 is "somewhat hard"): from here on a session counts as hard."""
+LONG_PAUSE = 6
+"""Days from one day of running to the next that need a way back (BK3); up to five need none (BK2)."""
 
 
 @frozen
@@ -71,6 +79,10 @@ def _trainings_in_order(trainings: Iterable[Training]) -> tuple[Training, ...]:
     return tuple(sorted(trainings, key=lambda one: (one.day, one.start.isoformat() if one.start else "")))
 
 
+def _pauses(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
+    return tuple(pair for pair in pairwise(sorted(days)) if (pair[1] - pair[0]).days >= LONG_PAUSE)
+
+
 @frozen
 class RunLog:
     """Everything one log says of the days of training."""
@@ -89,6 +101,31 @@ class RunLog:
     def __len__(self) -> int:
         return len(self.runs)
 
+    @cached_property
+    def runs_by_day(self) -> ByDay[Run]:
+        """Find runs by their day."""
+        return ByDay(self.runs)
+
+    @cached_property
+    def trainings_by_day(self) -> ByDay[Training]:
+        """Find sessions that are not known to be runs by their day."""
+        return ByDay(self.trainings)
+
+    @cached_property
+    def unnamed_by_day(self) -> ByDay[Training]:
+        """Find the sessions of which nothing is known, not even the sport, by their day."""
+        return ByDay(tuple(one for one in self.trainings if one.sport == "unnamed"))
+
+    @cached_property
+    def strength_by_day(self) -> ByDay[Training]:
+        """Find strength sessions by their day."""
+        return ByDay(tuple(one for one in self.trainings if one.sport == "strength"))
+
+    @cached_property
+    def races(self) -> tuple[Run, ...]:
+        """All runs that are called a race, in order."""
+        return tuple(run for run in self.runs if run.kind == "race")
+
     @property
     def strength_days(self) -> tuple[date, ...]:
         """All days with strength training, in order."""
@@ -102,7 +139,7 @@ class RunLog:
     def _days_of(self, *sports: str) -> tuple[date, ...]:
         return tuple(sorted({one.day for one in self.trainings if one.sport in sports}))
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """All days with any activity, in order."""
         return tuple(sorted({run.day for run in self.runs}.union(one.day for one in self.trainings)))
@@ -110,12 +147,44 @@ class RunLog:
     @property
     def first_day(self) -> date | None:
         """The day of the earliest activity of any sort; the log knows nothing of the days before it."""
-        return min(self.days, default=None)
+        return self.days[0] if self.days else None
 
     @property
     def last_day(self) -> date | None:
         """The day of the latest activity of any sort."""
-        return max(self.days, default=None)
+        return self.days[-1] if self.days else None
+
+    def last_day_until(self, on: date) -> date | None:
+        """Give the last day with any activity that is not after a day."""
+        at = bisect_right(self.days, on)
+        return self.days[at - 1] if at else None
+
+    def sessions(self, first: date, last: date) -> tuple[Run | Training, ...]:
+        """Give the sessions of every sort from one day to another, both included, in order of day."""
+        runs, others = self.runs_by_day.between(first, last), self.trainings_by_day.between(first, last)
+        return tuple(sorted((*runs, *others), key=lambda one: one.day))
+
+    @cached_property
+    def loads(self) -> Mapping[date, float | None]:
+        """The session-RPE load of each day with any activity; ``None`` where that of one session is unknown."""
+        by_day: dict[date, list[float | None]] = {}
+        every: tuple[Run | Training, ...] = (*self.runs, *self.trainings)
+        for session in every:
+            by_day.setdefault(session.day, []).append(session_rpe_load(session.rpe, session.minutes))
+        return {
+            day: None if None in loads else math.fsum(load for load in loads if load is not None)
+            for day, loads in by_day.items()
+        }
+
+    @cached_property
+    def pauses(self) -> tuple[tuple[date, date], ...]:
+        """Each pause of six days and more: the last day of running before it, and the first after it."""
+        return _pauses({run.day for run in self.runs})
+
+    @cached_property
+    def least_pauses(self) -> tuple[tuple[date, date], ...]:
+        """The same, as if each session of which nothing is known had been a run."""
+        return _pauses({run.day for run in self.runs}.union(one.day for one in self.unnamed_by_day.items))
 
     def until(self, on: date) -> RunLog:
         """Leave out whatever is dated after a day.
@@ -137,12 +206,8 @@ class RunLog:
         >>> log.until(date(2026, 11, 22)).last_day
         datetime.date(2026, 11, 20)
         """
-        return RunLog(
-            runs=tuple(run for run in self.runs if run.day <= on),
-            trainings=tuple(one for one in self.trainings if one.day <= on),
-            skipped=self.skipped,
-            notes=self.notes,
-        )
+        runs, trainings = tuple(self.runs_by_day.until(on)), tuple(self.trainings_by_day.until(on))
+        return RunLog(runs=runs, trainings=trainings, skipped=self.skipped, notes=self.notes)
 
 
 def as_log(runs: RunLog | Iterable[Run]) -> RunLog:

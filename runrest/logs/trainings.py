@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
-from runrest.logs.bounds import MOST_MINUTES, is_plain_day, out_of_bounds
+from runrest.logs.bounds import LEAST_BEATS, MOST_BEATS, MOST_MINUTES, is_plain_day, out_of_bounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
 
+__all__ = ["LEAST_BEATS", "MOST_BEATS", "SPORTS", "Heart", "Training"]
+
 SPORTS = ("strength", "cross", "unnamed")
 """``unnamed`` is a session that a log knows to exist and says nothing of: it may have been a run."""
-
-LEAST_BEATS, MOST_BEATS = 25, 240
-"""Beats per minute outside these are a slipped sensor, not a heart."""
 
 
 def _believed(seconds_at: Iterable[tuple[int, float]]) -> tuple[tuple[int, float], ...]:

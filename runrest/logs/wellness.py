@@ -7,7 +7,12 @@ from datetime import date, timedelta
 from statistics import fmean, median, stdev
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from runrest.logs.checkins import WELLNESS
+from runrest.logs.findings import Finding, values
+from runrest.logs.heart_variability import HRV_BASELINE_DAYS, variability_findings
+from runrest.logs.mornings import Mornings, one_a_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -28,12 +33,10 @@ LEAST_DELTA, MOST_DELTA = -40.0, 80.0
 
 BASELINE_DAYS, BASELINE_LEAST = 28, 14
 SLEEP_DAYS, SLEEP_LEAST = 14, 10
-HRV_BASELINE_DAYS = 60
-HRV_WEEK_LEAST = 3
-SHORT_HRV_DAYS, SHORT_HRV_LEAST = 10, 7
-ONE_DAY = timedelta(days=1)
-FLOOR_WELLNESS_SD, FLOOR_HRV_SD = 0.5, 0.05
+MOST_DAYS = 365
+FLOOR_WELLNESS_SD = 0.5
 """A spread of next to nothing would turn any ordinary morning into an alarm."""
+ASKED = {"fatigue": "fatigue", "stress": "stress", "sleep_h_last": "sleep", "rhr": "the resting heart rate"}
 
 
 def findings(checkins: Sequence[CheckIn], on: date) -> Mapping[str, object]:
@@ -42,7 +45,7 @@ def findings(checkins: Sequence[CheckIn], on: date) -> Mapping[str, object]:
     Parameters
     ----------
     checkins : sequence of CheckIn
-        At most one for each day; those after the day are not used.
+        Those after the day are not used.
     on : datetime.date
         The day that is asked about; an older check-in never stands in for this day's.
 
@@ -57,130 +60,162 @@ def findings(checkins: Sequence[CheckIn], on: date) -> Mapping[str, object]:
     >>> findings([CheckIn.of(date(2026, 11, 22), scale="hooper", fatigue=6)], date(2026, 11, 22))
     {'fatigue_days_high': 1, 'fatigue': 6}
     """
-    by_day = {checkin.day: checkin for checkin in checkins if checkin.day <= on}
-    today = by_day.get(on)
-    if today is None:
-        return {}
-    pulse = {day: checkin.rhr for day, checkin in by_day.items() if checkin.rhr is not None}
-    variability = {day: math.log(c.hrv_rmssd) for day, c in by_day.items() if c.hrv_rmssd is not None}
-    fatigue, stress = answers(by_day, "fatigue"), answers(by_day, "stress")
-    numbers = {
-        "sleep_h_14d": mean_of_last(answers(by_day, "sleep_h_last"), on, SLEEP_DAYS, SLEEP_LEAST),
-        "fatigue_days_high": days_in_a_row(fatigue, on, lambda value: value >= FATIGUE_HIGH),
-        "stress_days_high": days_in_a_row(stress, on, lambda value: value >= STRESS_HIGH),
-        "worse_than_usual": worse_than_usual(by_day, on),
-        "rhr_delta": above_baseline(pulse, on),
-        "rhr_days_high": high_mornings(pulse, on),
-        **heart_variability(variability, on),
-    }
-    return {name: value for name, value in numbers.items() if value is not None} | dict(today.facts)
+    return values(wellness_findings(Mornings({one.day: one for one in one_a_day(checkins)}, on)))
 
 
-def answers(by_day: Mapping[date, CheckIn], name: str) -> dict[date, float]:
-    """Collect one numeric answer from all check-ins that hold it."""
-    found: dict[date, float] = {}
-    for day, checkin in by_day.items():
-        value = checkin.facts.get(name)
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            found[day] = float(value)
-    return found
+def wellness_findings(mornings: Mornings) -> dict[str, Finding]:
+    """Give every signal that check-ins show on a day, each with what it rests on or why it is unknown.
 
+    Parameters
+    ----------
+    mornings : Mornings
+        The check-ins as they look on the day.
 
-def mean_of_last(values: Mapping[date, float], on: date, days: int, least: int) -> float | None:
-    """Average the last days, today's included; unknown with fewer than `least` of them."""
-    known = within(values, on, days - 1, 0)
-    return fmean(known) if len(known) >= least else None
-
-
-def days_in_a_row(values: Mapping[date, float], on: date, bad: Callable[[float], bool]) -> int | None:
-    """Count the bad days up to today; a day that is missing ends the count, and without today it is unknown.
+    Returns
+    -------
+    dict of str to Finding
+        Signal to finding: what today's check-in answers, and what is worked out from the days before.
 
     Examples
     --------
-    >>> fatigue = {date(2026, 11, 21): 6, date(2026, 11, 22): 7}
-    >>> days_in_a_row(fatigue, date(2026, 11, 22), lambda value: value > 5)
-    2
+    >>> from runrest.logs.checkins import CheckIn
+    >>> on = date(2026, 11, 22)
+    >>> wellness_findings(Mornings({on: CheckIn.of(on, rhr=50)}, on))["rhr_delta"].why
+    '0 of the 28 mornings before have a resting heart rate; 14 are needed'
     """
-    if on not in values:
-        return None
+    on, today = mornings.on, mornings.by_day.get(mornings.on)
+    if today is None:
+        return {}
+    said = {name: Finding(value, "", _place(today, name), (on, on)) for name, value in today.facts.items()}
+    return {
+        "sleep_h_14d": _usual_sleep(mornings),
+        "fatigue_days_high": _bad_days(mornings, "fatigue", lambda value: value >= FATIGUE_HIGH),
+        "stress_days_high": _bad_days(mornings, "stress", lambda value: value >= STRESS_HIGH),
+        "worse_than_usual": _worse_than_usual(mornings),
+        "rhr_delta": _above_baseline(mornings),
+        "rhr_days_high": _high_mornings(mornings),
+        **_variability(mornings),
+    } | said
+
+
+def _place(checkin: CheckIn, name: str) -> tuple[str, ...]:
+    place = checkin.place_of(name)
+    return (place,) if place else ()
+
+
+def _unanswered(mornings: Mornings, name: str) -> Finding:
+    return Finding(why=f"{ASKED[name]} is not in the check-in of {mornings.on}")
+
+
+def _usual_sleep(mornings: Mornings) -> Finding:
+    """Average the hours of sleep of fourteen nights, last night's included; ten must be known."""
+    days = mornings.days("sleep_h_last", SLEEP_DAYS - 1, 0)
+    if len(days) < SLEEP_LEAST:
+        return Finding(why=f"{len(days)} of the last {SLEEP_DAYS} nights are known; {SLEEP_LEAST} are needed")
+    return mornings.finding(fmean(mornings.known("sleep_h_last", days)), "sleep_h_last", days)
+
+
+def _bad_days(mornings: Mornings, name: str, bad: Callable[[float], bool]) -> Finding:
+    """Count the bad days up to today; a day that is missing ends the count, and without today it is unknown."""
+    if mornings.value(name, mornings.on) is None:
+        return _unanswered(mornings, name)
     count = 0
-    while (day := on - timedelta(days=count)) in values and bad(values[day]):
+    while count < MOST_DAYS:
+        value = mornings.value(name, mornings.on - timedelta(days=count))
+        if value is None or not bad(value):
+            break
         count += 1
-    return count
+    return mornings.finding(count, name, mornings.days(name, max(count - 1, 0), 0))
 
 
-def worse_than_usual(by_day: Mapping[date, CheckIn], on: date) -> bool | None:
+def _worse_than_usual(mornings: Mornings) -> Finding:
     """Tell whether an answer below 5 still lies a standard deviation above what is usual (RD5).
 
     The usual is the mean and the sample standard deviation of the 28 days before, at least 14 of them known.
     Unknown where no answer is that much worse and one of the four cannot be compared.
     """
-    verdicts = [_worse(answers(by_day, item), on) for item in WELLNESS]
-    return True if any(verdicts) else None if None in verdicts else False
+    verdicts = {item: _worse(mornings, item) for item in WELLNESS}
+    worse = [item for item, verdict in verdicts.items() if verdict]
+    if worse:
+        return mornings.finding(True, worse[0], [mornings.on], f"{', '.join(worse)} above the usual".replace("_", " "))
+    untold = next((item for item, verdict in verdicts.items() if verdict is None), "")
+    if not untold:
+        return mornings.finding(False, "fatigue", [mornings.on])
+    name = untold.replace("_", " ")
+    if mornings.value(untold, mornings.on) is None:
+        return Finding(why=f"{name} is not in the check-in of {mornings.on}")
+    count = len(mornings.days(untold, BASELINE_DAYS, 1))
+    return Finding(why=f"{count} of the {BASELINE_DAYS} days before answer {name}; {BASELINE_LEAST} are needed")
 
 
-def _worse(values: Mapping[date, float], on: date) -> bool | None:
-    before = within(values, on, BASELINE_DAYS, 1)
-    if on in values and values[on] >= A_SIGN_ANYWAY:
+def _worse(mornings: Mornings, item: str) -> bool | None:
+    now = mornings.value(item, mornings.on)
+    if now is not None and now >= A_SIGN_ANYWAY:
         return False
-    if on not in values or len(before) < BASELINE_LEAST:
+    before = mornings.known(item, mornings.days(item, BASELINE_DAYS, 1))
+    if now is None or len(before) < BASELINE_LEAST:
         return None
-    return values[on] >= fmean(before) + max(stdev(before), FLOOR_WELLNESS_SD)
+    return now >= fmean(before) + max(stdev(before), FLOOR_WELLNESS_SD)
 
 
-def above_baseline(values: Mapping[date, float], on: date) -> float | None:
-    """Subtract the median of the 28 days before from a morning's value; at least 14 of them must be known."""
-    before = within(values, on, BASELINE_DAYS, 1)
-    if on not in values or len(before) < BASELINE_LEAST:
+def _delta(mornings: Mornings, day: date) -> float | None:
+    """Subtract the median of the 28 days before a morning from its resting heart rate; 14 of them must be known."""
+    now = mornings.value("rhr", day)
+    if now is None:
         return None
-    return min(MOST_DELTA, max(LEAST_DELTA, values[on] - median(before)))
+    before = mornings.known("rhr", mornings.days("rhr", BASELINE_DAYS, 1, day))
+    return now - median(before) if len(before) >= BASELINE_LEAST else None
 
 
-def high_mornings(values: Mapping[date, float], on: date) -> int | None:
+def _above_baseline(mornings: Mornings) -> Finding:
+    delta = _delta(mornings, mornings.on)
+    if delta is not None:
+        days = mornings.days("rhr", BASELINE_DAYS, 0)
+        return mornings.finding(min(MOST_DELTA, max(LEAST_DELTA, delta)), "rhr", days)
+    if mornings.value("rhr", mornings.on) is None:
+        return _unanswered(mornings, "rhr")
+    count = len(mornings.days("rhr", BASELINE_DAYS, 1))
+    return Finding(
+        why=f"{count} of the {BASELINE_DAYS} mornings before have a resting heart rate; {BASELINE_LEAST} are needed"
+    )
+
+
+def usual_resting_heart(mornings: Mornings) -> float | None:
+    """Give the median resting heart rate of the 28 mornings before, 14 of them known [beats per minute]."""
+    before = mornings.known("rhr", mornings.days("rhr", BASELINE_DAYS, 1))
+    return median(before) if len(before) >= BASELINE_LEAST else None
+
+
+def _high_mornings(mornings: Mornings) -> Finding:
     """Count the mornings up to today with a heart rate 5 or more above the baseline before each of them."""
-    mornings = (on - timedelta(days=back) for back in range(BASELINE_DAYS))
-    deltas = {day: delta for day in mornings if (delta := above_baseline(values, day)) is not None}
-    return days_in_a_row(deltas, on, lambda delta: delta >= RHR_HIGH)
+    today = _above_baseline(mornings)
+    if not today.known:
+        return today
+    count = 0
+    while count < BASELINE_DAYS:
+        delta = _delta(mornings, mornings.on - timedelta(days=count))
+        if delta is None or delta < RHR_HIGH:
+            break
+        count += 1
+    return evolve(today, value=count)
 
 
-def heart_variability(logs: Mapping[date, float], on: date) -> dict[str, object]:
-    """Describe ln rMSSD: the week, the longer baseline without today, and the last ten days.
-
-    Parameters
-    ----------
-    logs : mapping of date to float
-        Natural logarithm of each morning's rMSSD [ln ms].
-    on : datetime.date
-        The day that is asked about.
-
-    Returns
-    -------
-    dict of str to object
-        The ``hrv_...`` signals that can be known. Standard deviations are a sample's, with a floor of 0.05.
-
-    Examples
-    --------
-    >>> heart_variability({date(2026, 11, 20): 4.0}, date(2026, 11, 22))
-    {'hrv_valid7': 1, 'hrv_base_days': 1}
-    """
-    if not logs:
-        return {}
-    week, base = within(logs, on, 6, 0), within(logs, on, HRV_BASELINE_DAYS, 1)
-    found: dict[str, object] = {"hrv_valid7": len(week), "hrv_base_days": len(base)}
-    if len(week) >= HRV_WEEK_LEAST:
-        found["hrv_ln7"] = fmean(week)
-    if len(base) >= 2:
-        found |= {"hrv_base_mean": fmean(base), "hrv_base_sd": max(stdev(base), FLOOR_HRV_SD)}
-    if on in logs:
-        found["hrv_ln_day"] = logs[on]
-        recent = within(logs, on, SHORT_HRV_DAYS, 1)
-        if len(recent) >= SHORT_HRV_LEAST:
-            found |= {"hrv_mean10": fmean(recent), "hrv_sd10": max(stdev(recent), FLOOR_HRV_SD)}
-    changes = {day: logs[day] - logs[day - ONE_DAY] for day in logs if day - ONE_DAY in logs}
-    falling = days_in_a_row(changes, on, lambda change: change < 0)
-    return found if falling is None else found | {"hrv_falling_days": falling}
+def _variability(mornings: Mornings) -> dict[str, Finding]:
+    logs: dict[date, float] = {}
+    for back in range(2 * HRV_BASELINE_DAYS):
+        day = mornings.on - timedelta(days=back)
+        checkin = mornings.by_day.get(day)
+        if checkin is not None and checkin.hrv_rmssd is not None:
+            logs[day] = math.log(checkin.hrv_rmssd)
+    return {
+        name: _with_places(mornings, finding, logs) for name, finding in variability_findings(logs, mornings.on).items()
+    }
 
 
-def within(values: Mapping[date, float], on: date, oldest: int, newest: int) -> list[float]:
-    """List the values from `oldest` to `newest` days before a day, both included."""
-    return [value for day, value in values.items() if newest <= (on - day).days <= oldest]
+def _with_places(mornings: Mornings, finding: Finding, logs: Mapping[date, float]) -> Finding:
+    if not finding.known or finding.days is None:
+        return finding
+    first, last = finding.days
+    return mornings.finding(
+        finding.value, "hrv_rmssd", sorted(day for day in logs if first <= day <= last), finding.why
+    )

@@ -9,7 +9,7 @@ from runrest.pages.citing import SPACING, offer_place
 from runrest.pages.marking_up import anchor, code, link, page, safe, table
 from runrest.pages.page_trees import REBUILT
 from runrest.signals import spell
-from runrest.words.outlining import MARKS
+from runrest.words.outlining import mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -66,7 +66,7 @@ def sources_page(house: House, used: Mapping[str, Sequence[str]]) -> str:
     lines = ["# Sources", "", f"Every citation, and how it was seen. {REBUILT}", ""]
     for name, told in house.sources.items():
         lines += [anchor(name.lower()), "", f"## {name}", "", _reference(told), ""]
-        lines.append(f"- seen: {MARKS.get(str(told.get('mark', '')), 'not noted')}")
+        lines.append(f"- seen: {mark_words(str(told.get('mark', '')), house.phrases) or 'not noted'}")
         lines += [f"- {safe(str(told['note']))}"] if "note" in told else []
         places = [link(code(place), _page_of(place)) for place in used.get(name, ())]
         lines += [f"- cited in {', '.join(places)}" if places else "- cited in no tree", ""]

@@ -9,8 +9,7 @@ from runrest.pictures.captions import caps_words, citation
 from runrest.pictures.phrasing import words
 from runrest.signals import spell
 from runrest.tree import Times
-from runrest.words.outlining import GRADES, MARKS
-from runrest.words.telling import GENERAL
+from runrest.words.outlining import GRADES, mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -52,7 +51,7 @@ def tree_page(tree: Tree, drawing: str, offers: Mapping[str, str]) -> str:
     if file.ignores:
         lines += ["## Flaws the author accepts", ""]
         lines += [f"- {code(one.code)} at {code(one.place)}: {safe(one.reason)}" for one in file.ignores]
-    return page([*lines, "", *_grades(), "", GENERAL])
+    return page([*lines, "", *_grades(tree), "", tree.house.phrases("guidance")])
 
 
 def _question(question: Question, tree: Tree) -> list[str]:
@@ -94,7 +93,7 @@ def cited(evidence: Iterable[Evidence], tree: Tree, up: str) -> list[str]:
         told = sources.get(one.source, {})
         named = link(safe(citation(one.source, tree.house)), f"{up}sources.md", one.source.lower())
         doi = f", [doi:{told['doi']}](https://doi.org/{told['doi']})" if "doi" in told else ""
-        mark = MARKS.get(one.mark or str(told.get("mark", "")), "")
+        mark = mark_words(one.mark or str(told.get("mark", "")), tree.house.phrases)
         rows.append([link(one.rule, f"{up}rules.md", one.rule.lower()), named + doi, one.link, one.cutoff, mark])
     return table(["rule", "source", "link", "threshold", "the number was"], rows) if rows else []
 
@@ -123,8 +122,8 @@ def _example(one: Example) -> list[str]:
     return [safe(one.name), given, link(code(one.advice), "", one.advice) + path]
 
 
-def _grades() -> list[str]:
-    grades = "; ".join(f"{grade} {meaning}" for grade, meaning in GRADES.items())
+def _grades(tree: Tree) -> list[str]:
+    grades = "; ".join(f"{grade} {tree.house.phrases(f'grade.{grade}')}" for grade in GRADES)
     return [f"Grades, of the link (does it matter?) and of the threshold (why this number?): {grades}."]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from runrest.signals import spell
 from runrest.tree import CapValue, Times
 
 if TYPE_CHECKING:
@@ -15,44 +14,13 @@ if TYPE_CHECKING:
     from runrest.decision import Decision
     from runrest.house import House
     from runrest.linking import Tree
+    from runrest.phrases import Phrases
     from runrest.tree import Advice, Evidence, Question
-
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Spelt out here because ``strftime`` follows the locale, and a drawing is the same everywhere."""
 
 Kind: TypeAlias = Literal["question", "train", "easy", "rest", "refer"]
 CAREFUL_FIRST: tuple[Kind, ...] = ("refer", "rest", "easy", "train")
-URGENCY = {
-    "routine": "when you can",
-    "within_7_days": "within 7 days",
-    "within_48_h": "within 48 hours",
-    "same_day": "today",
-    "emergency": "call the emergency number now",
-}
-HEADINGS = {
-    "AS_PLANNED": "TRAIN",
-    "SHORTEN": "SHORTER",
-    "EASE": "EASY",
-    "EASE_SHORTEN": "EASY AND SHORTER",
-    "SWAP": "NO RUNNING",
-    "STOP_REFER": "SEE A PROFESSIONAL",
-    "PROGRESS": "GO UP A LITTLE",
-    "HOLD": "STAY LEVEL",
-    "DELOAD": "AN EASIER WEEK",
-}
-"""What a label means to somebody reading a wall chart; a label that is not here is its own heading."""
-
-BEYOND: dict[tuple[str, CapValue], str] = {
-    ("strength", "skip"): "NO STRENGTH",
-    ("strength", "reduce"): "LESS STRENGTH",
-    ("phase", "hold"): "STAY IN THIS PHASE",
-}
+BEYOND: frozenset[tuple[str, CapValue]] = frozenset({("strength", "skip"), ("strength", "reduce"), ("phase", "hold")})
 """Caps that leave a run as it is, but would be belied by the word TRAIN."""
-
-NUMBER_SEEN = {"V": "number read in the paper", "V2": "number seen second hand", "R": "number recalled"}
-GUIDANCE = "General guidance, not medical advice."
-NOT_PROVEN = "NOT PROVEN: not every check was passed, so do not rely on this."
 
 
 def headed(advice: Advice, tree: Tree) -> tuple[Kind, str]:
@@ -77,13 +45,15 @@ def headed(advice: Advice, tree: Tree) -> tuple[Kind, str]:
     if tree.name.split("/")[0] in scales.week_families:
         label = scales.week_label(known, complete=complete)
     kind = next(kind for kind in CAREFUL_FIRST if kind == label.kind)
-    heading = HEADINGS.get(label.name, label.name)
+    phrases = tree.house.phrases
+    heading = phrases(f"drawing.heading.{label.name}")
     if label.kind == "train":
-        beyond = [BEYOND[scale, step] for scale, step in caps.items() if (scale, step) in BEYOND]
+        found = [f"{scale}_{step}" for scale, step in caps.items() if (scale, step) in BEYOND]
+        beyond = [phrases(f"drawing.beyond.{one}") for one in found]
         if "km" in caps or (label.name == "AS_PLANNED" and "longest_share" in caps):
-            beyond.append(HEADINGS["SHORTEN"])
+            beyond.append(phrases("drawing.heading.SHORTEN"))
         if label.name == "PROGRESS" and "week_share" not in caps:
-            heading = "AS PLANNED"
+            heading = phrases("drawing.heading.planned")
         kind, heading = ("easy", beyond[0]) if beyond else (kind, heading)
     return kind, f"{scales.kinds[kind]['symbol']} {heading}"
 
@@ -103,24 +73,28 @@ def footer(trees: tuple[Tree, ...], decision: Decision | None) -> tuple[str, ...
     tuple of str
         One line each.
     """
-    single = len(trees) == 1
-    many = f"{len(trees)} trees; the most careful answer wins."
-    lines = [f"Tree {trees[0].name} {trees[0].version}." if single else many]
+    single, phrases = len(trees) == 1, trees[0].house.phrases
+    lines = [phrases("drawing.tree", tree=trees[0].name, version=trees[0].version)]
+    if not single:
+        lines = [phrases("drawing.many", n=len(trees))]
     if decision:
-        lit = "your answers" + (f" on {day(decision.on)}" if decision.on else "")
-        lines.append(f"Bold line: {lit}." if single else f"Bold: what decides, from {lit}.")
+        answers = phrases("drawing.answers")
+        if decision.on:
+            answers = phrases("drawing.answers_on", day=day(decision.on, phrases))
+        lines.append(phrases("drawing.bold_line" if single else "drawing.bold", answers=answers))
     if not all(tree.proven for tree in trees):
-        lines.append(NOT_PROVEN)
+        lines.append(phrases("drawing.not_proven"))
     for tree in trees:
         for one in tree.file.ignores:
             place = " ".join(filter(None, [one.code, "" if single else tree.name, one.place]))
-            lines.append(f"Accepted, {place}: {one.reason}")
-    return (*lines, GUIDANCE)
+            lines.append(phrases("drawing.accepted", place=place, reason=one.reason))
+    return (*lines, phrases("guidance"))
 
 
-def day(on: date) -> str:
-    """Write a day as a footer does, for example ``Sun 22 Nov 2026``."""
-    return f"{DAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}"
+def day(on: date, phrases: Phrases) -> str:
+    """Write a day as a footer does, for example ``Sun 22 Nov 2026``; ``strftime`` would follow the machine."""
+    weekday, month = phrases(f"day.{on.weekday()}"), phrases(f"month.{on.month}")
+    return phrases("drawing.day", weekday=weekday, day=on.day, month=month, year=on.year)
 
 
 def caps_words(caps: Mapping[str, float], house: House) -> list[str]:
@@ -138,25 +112,23 @@ def caps_words(caps: Mapping[str, float], house: House) -> list[str]:
     list of str
         For example ``["easy at most", "80 % of the plan at most"]``.
     """
-    said = []
+    said, phrases = [], house.phrases
     for name, scale in house.scales.scales.items():
         if name not in caps:
             continue
         value = scale.value(caps[name])
-        if name == "volume":
-            said.append(f"{round(caps[name] * 100)} % of the plan at most")
-        elif scale.label.startswith("share of "):
-            said.append(f"{round(caps[name] * 100)} % of {scale.label.removeprefix('share of ')} at most")
+        if name == "volume" or scale.of:
+            said.append(phrases(f"drawing.{name}", percent=round(caps[name] * 100)))
+        elif name == "km":
+            said.append(phrases("drawing.km", km=round(float(value), 1)))
+        elif name == "minutes":
+            said.append(phrases("drawing.minutes", minutes=round(float(value), 1)))
         elif name in ("load", "phase", "strength"):
-            said.append(f"{scale.label}: {str(value).replace('_', ' ')}")
-        elif name in ("km", "minutes"):
-            said.append(f"{spell(round(float(value), 1))} {name} at most")
-        elif value in scale.words:
-            said.append(scale.words[str(value)])
-        elif value == "none":
-            said.append(f"no {scale.label}")
+            said.append(phrases("drawing.step", scale=scale.label, step=scale.word(value)))
+        elif name == "impact" or value == "none":
+            said.append(scale.word(value))
         else:
-            said.append(f"{scale.label}: {str(value).replace('_', ' ')} at most")
+            said.append(phrases("drawing.at_most", scale=scale.label, step=scale.word(value)))
     return said
 
 
@@ -180,8 +152,9 @@ def why(question: Question, house: House) -> str:
 
 def _cited(one: Evidence, house: House) -> str:
     source: Mapping[str, Any] = house.sources.get(one.source, {})
-    seen = NUMBER_SEEN.get(one.mark or source.get("mark", ""), "")
-    grades = f"link {one.link}, threshold {one.cutoff}" + (f", {seen}" if seen else "")
+    phrases, mark = house.phrases, one.mark or source.get("mark", "")
+    seen = phrases(f"drawing.number.{mark}") if phrases.has(f"drawing.number.{mark}") else ""
+    grades = phrases("drawing.graded_number" if seen else "drawing.graded", link=one.link, cutoff=one.cutoff, seen=seen)
     return f"{citation(one.source, house)} ({one.rule}): {grades}"
 
 

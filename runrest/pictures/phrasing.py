@@ -10,20 +10,19 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from runrest.conditions import others
-from runrest.decision import told
-from runrest.signals import spell
+from runrest.decision import amount, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from runrest.conditions import Condition, Interval
     from runrest.house import House
+    from runrest.phrases import Phrases
     from runrest.signals import Signal
     from runrest.walking import Step
 
-UNITS = {"h": "hours", "min": "minutes", "%": "percent"}
 SHORT_SCALE = 10
 LONG_LIST = 4
+OUT_OF = "of "
+"""How a unit begins that is the top of a scale, such as ``of 10``."""
 
 
 def words(condition: Condition, signal: Signal) -> str:
@@ -43,61 +42,62 @@ def words(condition: Condition, signal: Signal) -> str:
 
     Examples
     --------
+    >>> from runrest.loading import house
     >>> from runrest.notation import read_condition
-    >>> from runrest.signals import Signal
-    >>> pain = Signal("pain", "integer", "up", "Pain", valid=(0, 10))
+    >>> pain = house().vocabulary.signals["pain_now"]
     >>> [words(read_condition(text, pain), pain) for text in ("< 3, unknown", "[3..5]", "> 5")]
     ['below 3 or not known', '3 to 5', '6 or more']
     """
-    rest = others(condition, signal)
+    rest, phrases = others(condition, signal), signal.phrases
     if not rest.intervals and not rest.values:
-        return "in any case" if condition.unknown else "any answer"
+        return phrases("drawing.in_any_case" if condition.unknown else "drawing.any_answer")
     if signal.numeric:
         parts = [said for part in condition.intervals for said in _span(part, signal)]
     elif len(condition.values) > LONG_LIST and len(rest.values) < len(condition.values):
-        parts = ["anything but " + either(_plain(value) for value in _ordered(rest.values, signal))]
+        exceptions = phrases.either(signal.word(value) for value in _ordered(rest.values, signal))
+        parts = [phrases("drawing.anything_but", words=exceptions)]
     else:
-        parts = [_plain(value) for value in _ordered(condition.values, signal)]
-    if condition.unknown and any(" or " in part for part in parts):
-        return either(parts) + ", or not known"
-    return either([*parts, *(["not known"] if condition.unknown else [])])
+        parts = [signal.word(value) for value in _ordered(condition.values, signal)]
+    if not condition.unknown:
+        return phrases.either(parts)
+    if any(phrases("drawing.or") in part for part in parts):
+        return phrases("drawing.or_unknown_after_or", words=phrases.either(parts))
+    return phrases.either([*parts, phrases("value.unknown")])
 
 
-def either(parts: Iterable[str]) -> str:
-    """Join alternatives: commas, and "or" before the last.
+def unknown_aside(phrases: Phrases) -> str:
+    """Give the words that ``words`` adds where a branch is also for what is not known.
 
     Examples
     --------
-    >>> either(["mild", "marked", "not known"])
-    'mild, marked or not known'
+    >>> from runrest.loading import house
+    >>> unknown_aside(house().phrases)
+    ' or not known'
     """
-    listed = list(parts)
-    return " or ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+    return phrases.either(["", phrases("value.unknown")])
 
 
 def _ordered(values: frozenset[bool | str], signal: Signal) -> list[bool | str]:
     return [value for value in signal.named_values() if value in values]
 
 
-def _plain(value: bool | str) -> str:
-    return spell(value).replace("_", " ")
-
-
 def _span(part: Interval, signal: Signal) -> list[str]:
     low, high = part.low[0], part.high[0]
     least, most = signal.valid
     whole = signal.type == "integer"
+    phrases = signal.phrases
     if part.low == part.high:
-        return [spell(low)]
+        return [signal.word(low)]
     if whole and high - low == 1:
-        return [spell(low), spell(high)]
+        return [signal.word(low), signal.word(high)]
     if part.low <= (least, 0):
-        return [f"up to {spell(high)}" if part.high[1] == 0 and not whole else f"below {spell(high + whole)}"]
+        up_to = part.high[1] == 0 and not whole
+        return [phrases("drawing.up_to", value=high) if up_to else phrases("drawing.below", value=high + whole)]
     if part.high >= (most, 0):
-        return [f"over {spell(low)}" if part.low[1] else f"{spell(low)} or more"]
+        return [phrases("drawing.over" if part.low[1] else "drawing.at_least", value=low)]
     if part.low[1]:
-        return [f"over {spell(low)} " + ("and below" if part.high[1] else "up to") + f" {spell(high)}"]
-    return [f"{spell(low)} to " + ("below " if part.high[1] else "") + spell(high)]
+        return [phrases("drawing.over_below" if part.high[1] else "drawing.over_up_to", low=low, high=high)]
+    return [phrases("drawing.from_below" if part.high[1] else "drawing.from_to", low=low, high=high)]
 
 
 def scale_words(signal: Signal) -> str:
@@ -113,15 +113,16 @@ def scale_words(signal: Signal) -> str:
     str
         For example ``1 (very, very low) to 7 (very, very high)``, ``in km`` or ``0 to 10``.
     """
+    phrases = signal.phrases
     if signal.anchors:
         (low, first), (high, last) = signal.anchors[0], signal.anchors[-1]
-        return f"{low} ({first}) to {high} ({last})"
+        return phrases("drawing.anchors", low=low, first=first, high=high, last=last)
     if not signal.numeric:
         return ""
-    if signal.unit and not signal.unit.startswith("of "):
-        return "" if _unit_told(signal) else f"in {UNITS.get(signal.unit, signal.unit)}"
+    if signal.unit and not signal.unit.startswith(OUT_OF):
+        return "" if _unit_told(signal) else phrases("drawing.in_unit", unit=_unit(signal))
     short = math.isfinite(signal.valid[1]) and 1 < signal.valid[1] <= SHORT_SCALE and signal.valid[0] >= 0
-    return f"{spell(signal.valid[0])} to {spell(signal.valid[1])}" if short else ""
+    return phrases("drawing.from_to", low=signal.valid[0], high=signal.valid[1]) if short else ""
 
 
 def answer_words(step: Step, signal: Signal, branch: str) -> str:
@@ -141,28 +142,39 @@ def answer_words(step: Step, signal: Signal, branch: str) -> str:
     str
         For example ``you said 3``, ``it was 36 h`` or ``not known``.
     """
+    phrases = signal.phrases
     if step.possible is not None:
-        low, high = (spell(end) for end in step.possible)
-        return "not all known" if signal.type == "boolean" else f"{low} to {high}, not all known"
+        if signal.type == "boolean":
+            return phrases("drawing.not_all_known")
+        low, high = (signal.word(end) for end in step.possible)
+        return phrases("drawing.partly", low=low, high=high)
     if step.value is None:
-        return "" if branch == "not known" else "not known"
-    said = _plain(step.value) if isinstance(step.value, (bool, str)) else spell(round(step.value, 2))
+        return "" if branch == signal.word(None) else signal.word(None)
+    said = signal.word(step.value if isinstance(step.value, (bool, str)) else round(step.value, 2))
     if said == branch:
         return ""
-    unit = "" if _unit_told(signal) or not signal.numeric else f" {signal.unit}"
-    return f"{_told(signal)} {said}{unit}".rstrip()
+    value = said if _unit_told(signal) else amount(step.value, signal)
+    return phrases(f"drawing.{_told(signal)}", value=value)
 
 
 def _unit_told(signal: Signal) -> bool:
     """Tell whether a signal's label, or its scale, makes its unit plain."""
-    unit = UNITS.get(signal.unit, signal.unit)
-    return unit.startswith("of ") or unit.rstrip("s") in signal.label.casefold()
+    one, more = (signal.phrases.unit(signal.unit, count).casefold() for count in (1, 2))
+    in_full = _unit(signal).casefold()
+    label = signal.label.casefold()
+    return signal.unit.startswith(OUT_OF) or any(unit in label for unit in (one, more, in_full) if len(unit) > 2)
+
+
+def _unit(signal: Signal) -> str:
+    """Give a unit in full where a drawing has room for it."""
+    key = f"drawing.unit.{signal.unit}"
+    return signal.phrases(key) if signal.phrases.has(key) else signal.phrases.unit(signal.unit, 2)
 
 
 def _told(signal: Signal) -> str:
     if signal.derived or signal.known == "computed":
-        return "it was"
-    return "you plan" if signal.known == "planned" else "you said"
+        return "computed"
+    return "planned" if signal.known == "planned" else "told"
 
 
 def last_answer(step: Step, house: House) -> str:

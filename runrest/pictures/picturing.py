@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 from attrs import evolve, frozen
 
 from runrest.decision import told
-from runrest.pictures.captions import CAREFUL_FIRST, HEADINGS, URGENCY, Kind, caps_words, footer, headed, why
-from runrest.pictures.phrasing import answer_words, last_answer, scale_words, words
+from runrest.pictures.captions import CAREFUL_FIRST, Kind, caps_words, footer, headed, why
+from runrest.pictures.phrasing import answer_words, last_answer, scale_words, unknown_aside, words
 from runrest.walking import trace
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from runrest.decision import Decision
     from runrest.linking import Tree
+    from runrest.phrases import Phrases
     from runrest.tree import Advice
 
 QUESTION_WIDTH, SAY_WIDTH = 32, 34
@@ -54,6 +55,8 @@ class Arrow:
     answer: str = ""
     on_path: bool = False
     tooltip: str = ""
+    unknown: bool = False
+    """Whether it is only for what is not known."""
 
 
 @frozen
@@ -69,6 +72,10 @@ class Picture:
     """One sentence for those who cannot see it."""
     sheet: bool = False
     """Whether this is the overview of several trees rather than one tree."""
+    go_on: str = ""
+    """What a signpost says before the letter it names."""
+    aside: str = ""
+    """How the words of an arrow end that is also for what is not known."""
 
 
 def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
@@ -111,12 +118,15 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
             if end in tree.advice:
                 end = f"{question.id}.{branch.target}"
                 cards.append(_advice_card(end, tree.advice[branch.target], tree, tooltip, lit))
-            arrows.append(Arrow(question.id, end, said, answer, lit, tooltip))
+            unknown = said == signal.word(None)
+            arrows.append(Arrow(question.id, end, said, answer, lit, tooltip, unknown))
+    phrases = tree.house.phrases
     title = _titled(tree.title, (tree,))
-    count = f"A decision tree with {len(tree.questions)} question{'s' if len(tree.questions) != 1 else ''}"
+    summary = _summary(title, cards, phrases("drawing.questions", n=len(tree.questions)), phrases)
     return Picture(
-        tree.name, title, footer((tree,), decision), tuple(cards), tuple(arrows), _summary(title, cards, count)
-    )
+        tree.name, title, footer((tree,), decision), tuple(cards), tuple(arrows), summary,
+        go_on=phrases("drawing.go_on"), aside=unknown_aside(phrases),
+    )  # fmt: skip
 
 
 def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None = None) -> Picture:
@@ -161,17 +171,20 @@ def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None 
         arrows.append(Arrow(f"tree{len(told_trees)}", "answer"))
         cards.append(_answer_card(decision))
     name = decision.question if decision else title
+    phrases = told_trees[0].house.phrases
+    summary = _summary(title, cards, phrases("drawing.decision_trees", n=len(told_trees)), phrases)
     return Picture(
-        name, _titled(title, told_trees), footer(told_trees, decision), tuple(cards), tuple(arrows),
-        _summary(title, cards, f"{len(told_trees)} decision trees"), sheet=True,
+        name, _titled(title, told_trees), footer(told_trees, decision), tuple(cards), tuple(arrows), summary,
+        sheet=True, go_on=phrases("drawing.go_on"), aside=unknown_aside(phrases),
     )  # fmt: skip
 
 
 def _advice_card(id: str, advice: Advice, tree: Tree, tooltip: str, lit: bool) -> Card:
     kind, heading = headed(advice, tree)
-    urgency = URGENCY[advice.refer] if kind == "refer" else tree.house.scales.refer.words[advice.refer]
-    missing = " (answer missing)" if advice.incomplete else ""
-    return Card(id, kind, heading + missing, urgency, (advice.say,), tooltip, lit, "side")
+    phrases, refer = tree.house.phrases, advice.refer
+    urgency = phrases(f"drawing.urgency.{refer}") if kind == "refer" else tree.house.scales.refer.words[refer]
+    heading = phrases("drawing.missing_answer", heading=heading) if advice.incomplete else heading
+    return Card(id, kind, heading, urgency, (advice.say,), tooltip, lit, "side")
 
 
 def _kinds_card(id: str, tree: Tree) -> Card:
@@ -185,22 +198,27 @@ def _kinds_card(id: str, tree: Tree) -> Card:
 
 
 def _answer_card(decision: Decision) -> Card:
-    house = decision.house
+    house, phrases = decision.house, decision.house.phrases
     kind = next(kind for kind in CAREFUL_FIRST if kind == decision.verdict.kind)
-    heading = f"{house.scales.kinds[kind]['symbol']} {HEADINGS.get(decision.label, decision.label)}"
+    heading = f"{house.scales.kinds[kind]['symbol']} {phrases(f'drawing.heading.{decision.label}')}"
     if decision.label == "AS_PLANNED" and "planned_type" in decision.facts:
-        heading += " AS PLANNED"
-    allowed = "; ".join(caps_words(decision.ranks, house))
-    missing = "" if decision.complete else "An answer is missing, or two contradict each other."
-    details = tuple(filter(None, [decision.say, f"Allowed: {allowed}." if allowed else "", missing]))
+        heading = phrases("drawing.as_planned", heading=heading)
+    caps = "; ".join(caps_words(decision.ranks, house))
+    allowed = phrases("drawing.allowed", caps=caps) if caps else ""
+    missing = "" if decision.complete else phrases("drawing.incomplete")
+    details = tuple(filter(None, [decision.say, allowed, missing]))
     return Card("answer", kind, heading, house.scales.refer.words[decision.refer], details, on_path=True)
 
 
 def _titled(title: str, trees: tuple[Tree, ...]) -> str:
-    return title if all(tree.proven for tree in trees) else f"NOT PROVEN: {title}"
+    proven = all(tree.proven for tree in trees)
+    return title if proven else trees[0].house.phrases("drawing.not_proven_title", title=title)
 
 
-def _summary(title: str, cards: list[Card], count: str) -> str:
+def _summary(title: str, cards: list[Card], count: str, phrases: Phrases) -> str:
     ends = [card.heading for card in cards if card.on_path and card.kind != "question"]
-    answer = f" The answer: {ends[-1].partition(' ')[2].lower()}." if ends else ""
-    return f"{title} {count}.{answer}"
+    if not ends:
+        return phrases("drawing.summary", title=title, count=count)
+    answer = ends[-1].partition(" ")[2]
+    answer = answer.lower() if phrases("drawing.answer_case") == "small" else answer
+    return phrases("drawing.summary_answer", title=title, count=count, answer=answer)

@@ -123,7 +123,7 @@ def _try(order: tuple[str, ...], leads: Mapping[str, list[Arrow]]) -> _Trial:
     arrivals = [arrow.end for arrow in (*trial.down, *jumps)]
     jumps.sort(
         key=lambda arrow: (
-            arrow.words == "not known",
+            arrow.unknown,
             arrivals.count(arrow.end),
             at[arrow.end] - at[arrow.start],
             at[arrow.start],
@@ -139,7 +139,7 @@ def _try(order: tuple[str, ...], leads: Mapping[str, list[Arrow]]) -> _Trial:
             trial.lanes = lanes
     breaks = len(order) - 1 - len(trial.down)
     length = sum(lane.end - lane.start for lane in trial.lanes)
-    posts = sum(UNKNOWN_COST if arrow.words == "not known" else SIGNPOST_COST for arrow in trial.signposted)
+    posts = sum(UNKNOWN_COST if arrow.unknown else SIGNPOST_COST for arrow in trial.signposted)
     trial.cost = posts + LANE_COST * len(kept) + BREAK_COST * breaks + length
     return trial
 

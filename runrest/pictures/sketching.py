@@ -79,12 +79,12 @@ def _side(picture: Picture, plan: Plan) -> tuple[int, float]:
     return best
 
 
-def _short(words: str) -> list[str]:
+def _short(words: str, aside: str) -> list[str]:
     """Break an arrow's words, "or not known" onto a line of its own."""
-    known = words.removesuffix(" or not known")
+    known = words.removesuffix(aside)
     if len(words) <= ARROW_WIDTH or known == words:
         return break_lines(words, ARROW_WIDTH)
-    return [*break_lines(known, ARROW_WIDTH), "or not known"]
+    return [*break_lines(known, ARROW_WIDTH), aside.strip()]
 
 
 @define
@@ -129,7 +129,7 @@ class _Hand(Pen):
     def across(self, start: str, end: str, arrow: Arrow, **attrs: str) -> None:
         """Draw one arrow across, its words above it in short lines."""
         bold = "bold" if arrow.on_path and not arrow.answer else ""
-        lines = [((line, bold),) for line in _short(arrow.words) if line]
+        lines = [((line, bold),) for line in _short(arrow.words, self.picture.aside) if line]
         answer = break_lines(arrow.answer, ANSWER_WIDTH if self.picture.sheet else ARROW_WIDTH)
         lines += [((line, "bold"),) for line in answer if line]
         if self.picture.sheet and lines:
@@ -169,7 +169,7 @@ class _Hand(Pen):
         look = {"style": "rounded,filled,dashed", "fillcolor": theme.paper, "color": color}
         size = {"width": "1.5", "height": "0.4", "group": "side", "penwidth": "2.2" if arrow.on_path else "1.2"}
         kind = {"class": "signpost on-path" if arrow.on_path else "signpost", "fontcolor": theme.ink}
-        said = ((("go on at ", ""), (self.plan.signposts[arrow.end], "bold")),)
+        said = (((self.picture.go_on, ""), (self.plan.signposts[arrow.end], "bold")),)
         self.sheet.marks.append(Mark(id, said, look | size | kind, arrow.tooltip))
 
     def lane(self, lane: Lane) -> None:

@@ -6,12 +6,11 @@ import math
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from runrest.errors import UnknownNameError
-from runrest.plans.sessions import EFFORT, told_day
+from runrest.plans.sessions import EFFORT
 from runrest.plans.spacing import count_breaches
-from runrest.words.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
 
     from runrest.decision import Decision
     from runrest.logs.runs import RunLog
+    from runrest.phrases import Phrases
     from runrest.plans.sessions import Session
     from runrest.plans.spacing_rules import Rules
     from runrest.plans.training_plan import TrainingPlan
@@ -41,16 +41,19 @@ class Move:
     session: Session
     to: date | None
     reason: str
+    phrases: Phrases = field(eq=False, repr=False)
     swapped: Session | None = None
     """The easy run that changes places with it."""
     plan: TrainingPlan | None = None
     """The plan with the session on its new day."""
 
     def __str__(self) -> str:
+        phrases, day = self.phrases, _told(self.session.day, self.phrases)
+        session = phrases(f"move.the.{self.session.kind}")
         if self.to is None:
-            return f"No other day for {_the(self.session)} of {told_day(self.session.day)}: {self.reason}."
-        swap = f" {_the(self.swapped).capitalize()} of that day can take its place." if self.swapped else ""
-        return f"Move {_the(self.session)} of {told_day(self.session.day)} to {told_day(self.to)}: {self.reason}.{swap}"
+            return phrases("move.nowhere", session=session, day=day, reason=self.reason)
+        words = phrases("move.to", session=session, day=day, to=_told(self.to, phrases), reason=self.reason)
+        return f"{words} {phrases(f'move.swap.{self.swapped.kind}')}" if self.swapped else words
 
 
 def find_move(plan: TrainingPlan, session: Session, rules: Rules, not_before: date | None = None) -> Move:
@@ -91,24 +94,26 @@ def find_move(plan: TrainingPlan, session: Session, rules: Rules, not_before: da
     if session not in plan.sessions:
         known = tuple(f"{one.kind} of {one.day}" for one in plan.sessions)
         raise UnknownNameError("session", f"{session.kind} of {session.day}", known)
+    phrases = rules.phrases
     if session.done:
-        return Move(session, None, "it is done")
+        return Move(session, None, phrases("move.done"), phrases)
     if session.kind == "race":
-        return Move(session, None, "a race has its own date")
+        return Move(session, None, phrases("move.race"), phrases)
     refused: list[tuple[date, str]] = []
     before = count_breaches(plan, rules)
     for day in _days(plan, session, not_before):
-        why, swapped, moved = _held_on(plan, session, day)
+        why, swapped, moved = _held_on(plan, session, day, phrases)
         if not why:
             new = count_breaches(moved, rules) - before
             why = ", ".join(sorted({str(key[0]) for key in new}))
         if not why:
-            first = "it is the first day that keeps to the rules"
-            return Move(session, day, f"{first}{_not(refused)}", swapped, moved)
+            return Move(session, day, _because("move.first_day", refused, phrases), phrases, swapped, moved)
         refused.append((day, why))
     last = plan.sessions[-1].day
-    ends = f", and the plan ends on {told_day(last)}" if last < session.day + timedelta(days=MOST_DAYS) else ""
-    return Move(session, None, f"no day within {MOST_DAYS} days keeps to the rules{_not(refused)}{ends}")
+    reason = _because("move.no_day", refused, phrases)
+    if last < session.day + timedelta(days=MOST_DAYS):
+        reason = phrases("move.plan_ends", reason=reason, day=_told(last, phrases))
+    return Move(session, None, reason, phrases)
 
 
 def earliest_date(plan: TrainingPlan, session: Session, rules: Rules, not_before: date | None = None) -> date | None:
@@ -153,7 +158,8 @@ def suggest_move(
         return None
     session = movable[-1] if strength else max(movable, key=lambda run: EFFORT[run.kind])
     wait = max(1, _days_to_wait(decision, rules, strength=strength))
-    return find_move(known, session, rules.for_novice() if _novice(decision) else rules, on + timedelta(days=wait))
+    spoken = evolve(rules.for_novice() if _novice(decision) else rules, phrases=decision.house.phrases)
+    return find_move(known, session, spoken, on + timedelta(days=wait))
 
 
 def _spacing(decision: Decision, tree: str) -> frozenset[str]:
@@ -189,34 +195,41 @@ def _days(plan: TrainingPlan, session: Session, not_before: date | None) -> Iter
             yield day
 
 
-def _held_on(plan: TrainingPlan, session: Session, day: date) -> tuple[str, Session | None, TrainingPlan]:
+def _held_on(
+    plan: TrainingPlan, session: Session, day: date, phrases: Phrases
+) -> tuple[str, Session | None, TrainingPlan]:
     """Move a session to a day: why that cannot be, the run that changes places with it, and the plan then."""
     there = plan.of_day(day)
     rest = plan.without(session)
     if any(one.done for one in there):
-        return "it is past", None, rest
+        return phrases("move.past"), None, rest
     if session.strength:
         hard = next((one for one in there if one.hard), None)
-        return (f"{hard.words} that day", None, rest) if hard else ("", None, rest.plus(evolve(session, day=day)))
+        return (
+            (phrases(f"move.taken.{hard.kind}"), None, rest)
+            if hard
+            else ("", None, rest.plus(evolve(session, day=day)))
+        )
     if not session.runs:
         return "", None, rest.plus(evolve(session, day=day))
     in_the_way = next((one for one in there if (one.runs and one.kind not in GIVE_WAY) or one.strength), None)
     runs = [one for one in there if one.runs]
     if in_the_way is not None or len(runs) > 1:
-        return f"{(in_the_way or runs[0]).words} that day", None, rest
+        return phrases(f"move.taken.{(in_the_way or runs[0]).kind}"), None, rest
     for run in runs:
         rest = rest.without(run).plus(evolve(run, day=session.day))
     return "", runs[0] if runs else None, rest.plus(evolve(session, day=day))
 
 
-def _not(refused: list[tuple[date, str]]) -> str:
-    """Say why the earlier days would not do, days with one reason together."""
+def _because(key: str, refused: list[tuple[date, str]], phrases: Phrases) -> str:
+    """Say why a day was found or not, and why the earlier ones would not do, days with one reason together."""
     told: dict[str, list[str]] = {}
     for day, why in refused:
-        told.setdefault(why, []).append(told_day(day)[:3])
-    words = [f"{listed(days)}: {why}" for why, days in told.items()]
-    return f" (not {'; '.join(words)})" if words else ""
+        told.setdefault(why, []).append(phrases(f"day.{day.weekday()}"))
+    words = [phrases("move.refused", days=phrases.listed(days), why=why) for why, days in told.items()]
+    reason = phrases(key, n=MOST_DAYS)
+    return phrases("move.not", reason=reason, refused="; ".join(words)) if words else reason
 
 
-def _the(session: Session) -> str:
-    return f"the {session.words}"
+def _told(day: date, phrases: Phrases) -> str:
+    return phrases("move.day", weekday=phrases(f"day.{day.weekday()}"), date=day.isoformat())

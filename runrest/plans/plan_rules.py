@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, partial
 
 from runrest import shelf
+from runrest.phrases import Phrases
 from runrest.plans.spacing_rules import Rules, read_rules
 from runrest.plans.strength_weeks import StrengthTable, read_strength_table
 
@@ -19,7 +20,8 @@ def spacing_rules() -> Rules:
     >>> spacing_rules().limit("ST2")
     2
     """
-    return read_rules(tomllib.loads((shelf.root() / "spacing.toml").read_text(encoding="utf-8")))
+    english = Phrases(shelf.ENGLISH, partial(shelf.phrase_files, shelf.ENGLISH))
+    return read_rules(tomllib.loads((shelf.root() / "spacing.toml").read_text(encoding="utf-8")), english)
 
 
 @cache

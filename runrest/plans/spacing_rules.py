@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
+
+from runrest.phrases import Phrases
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +31,8 @@ class Rules:
     """The rules by their key in ``spacing.toml``."""
 
     by_key: Mapping[str, Rule]
+    phrases: Phrases = field(factory=Phrases, eq=False, repr=False)
+    """The language in which a move is suggested."""
 
     def __getitem__(self, key: str) -> Rule:
         return self.by_key[key]
@@ -42,16 +46,18 @@ class Rules:
         eased = {
             key: rule if rule.novice is None else evolve(rule, limit=rule.novice) for key, rule in self.by_key.items()
         }
-        return Rules(eased)
+        return evolve(self, by_key=eased)
 
 
-def read_rules(table: Mapping[str, Mapping[str, Any]]) -> Rules:
+def read_rules(table: Mapping[str, Mapping[str, Any]], phrases: Phrases | None = None) -> Rules:
     """Build the rules from what ``spacing.toml`` says.
 
     Parameters
     ----------
     table : mapping
         The parsed file.
+    phrases : Phrases, optional
+        The language in which a move is suggested.
 
     Returns
     -------
@@ -71,5 +77,6 @@ def read_rules(table: Mapping[str, Mapping[str, Any]]) -> Rules:
                 told.get("novice"),
             )
             for key, told in table.items()
-        }
+        },
+        phrases or Phrases(),
     )

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runrest.decision import told
-from runrest.words.wording import cap_words, condition_words, fill, listed
+from runrest.words.wording import cap_words, condition_words, fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from typing import Any
 
     from runrest.decision import Decision
+    from runrest.house import House
     from runrest.linking import Tree
+    from runrest.phrases import Phrases
     from runrest.tree import Advice, Question
 
-GRADES = {"A": "review or trial", "B": "cohort", "C": "consensus", "D": "convention", "-": "none"}
-MARKS = {"V": "read", "V2": "read second hand", "R": "recalled, not read"}
+GRADES = ("A", "B", "C", "D", "-")
 
 
 def tell_tree(tree: Tree, *, width: int = 80) -> str:
@@ -34,43 +34,45 @@ def tell_tree(tree: Tree, *, width: int = 80) -> str:
     str
         Questions with branches and evidence, advice, accepted flaws and sources.
     """
-    file = tree.file
-    lines = [*fill(file.title, width), *fill(f"{tree.name}, version {file.version}", width)]
+    file, phrases = tree.file, tree.house.phrases
+    lines = [
+        *fill(file.title, width),
+        *fill(phrases("outline.version", tree=tree.name, version=file.version), width),
+    ]
     if not tree.proven:
-        lines += fill("This tree fails its proofs: runrest check says why.", width)
+        lines += fill(phrases("outline.unproven"), width)
     if file.about:
         lines += ["", *fill(file.about, width)]
-    lines += ["", "Questions", ""]
+    lines += ["", phrases("outline.questions"), ""]
     order = sorted(file.questions.values(), key=lambda question: question.id != file.start)
     for question in order:
         lines += [*_question(question, tree, width), ""]
-    lines += ["Advice", ""]
+    lines += [phrases("outline.advice"), ""]
     for advice in file.advice.values():
         lines += [*_advice(advice, tree, width), ""]
     if file.ignores:
-        lines += ["Flaws the author accepts", ""]
+        lines += [phrases("outline.accepted"), ""]
         lines += [line for one in file.ignores for line in fill(f"{one.code} {one.place}: {one.reason}", width, "  ")]
         lines.append("")
     cited = dict.fromkeys(one.source for question in order for one in question.evidence)
-    lines += ["Sources", "", *(line for name in cited for line in _source(name, tree.house.sources, width))]
-    grades = listed(f"{grade} {words}" for grade, words in GRADES.items())
-    lines += ["", *fill(f"Grades, of the link and of the cut-off: {grades}.", width)]
-    return "\n".join([*lines, "General guidance, not medical advice."])
+    lines += [phrases("outline.sources"), "", *(line for name in cited for line in _source(name, tree.house, width))]
+    grades = phrases.listed(f"{grade} {phrases(f'grade.{grade}')}" for grade in GRADES)
+    lines += ["", *fill(phrases("outline.grades", grades=grades), width)]
+    return "\n".join([*lines, phrases("guidance")])
 
 
 def _question(question: Question, tree: Tree, width: int) -> list[str]:
     signal = tree.house.vocabulary.signals[question.signal]
-    start = " (asked first)" if question.id == tree.file.start else ""
-    lines = fill(f"{question.id}: {question.label or signal.label} [{question.signal}]{start}", width)
+    phrases = tree.house.phrases
+    key = "outline.first" if question.id == tree.file.start else "outline.question"
+    words = phrases(key, id=question.id, label=question.label or signal.label, signal=question.signal)
+    lines = fill(words, width)
     lines += fill(question.because, width, "  ")
     tests = [(condition_words(branch.condition, signal), branch.target) for branch in question.branches]
     wide = min(max((len(test) for test, _ in tests), default=0), 34)
     for test, target in tests:
-        lines += (
-            fill(f"{test:<{wide}} -> {target}", width, "    ", "      ")
-            if len(test) > wide
-            else [f"    {test:<{wide}} -> {target}"]
-        )
+        words = phrases("outline.branch", test=f"{test:<{wide}}", target=target)
+        lines += fill(words, width, "    ", "      ") if len(test) > wide else [f"    {words}"]
     return [
         *lines,
         *(line for words in _evidence(question, tree) for line in fill(words, width, "  ", "    ")),
@@ -79,32 +81,37 @@ def _question(question: Question, tree: Tree, width: int) -> list[str]:
 
 def _evidence(question: Question, tree: Tree) -> list[str]:
     """Cite each source once for all rules that it supports alike."""
+    phrases = tree.house.phrases
     rules: dict[tuple[str, str], list[str]] = {}
     for one in question.evidence:
-        mark = one.mark or str(tree.house.sources.get(one.source, {}).get("mark", ""))
-        number = f"; number {MARKS[mark]}" if mark in MARKS else ""
-        graded = f"link {one.link}, cut-off {one.cutoff}{number}"
+        seen = mark_words(one.mark or str(tree.house.sources.get(one.source, {}).get("mark", "")), phrases)
+        key = "outline.graded_number" if seen else "outline.graded"
+        graded = phrases(key, link=one.link, cutoff=one.cutoff, mark=seen)
         rules.setdefault((one.source, graded), []).append(one.rule)
-    return [f"{source} ({', '.join(dict.fromkeys(found))}): {graded}" for (source, graded), found in rules.items()]
+    return [
+        phrases("outline.evidence", source=source, rules=", ".join(dict.fromkeys(found)), graded=graded)
+        for (source, graded), found in rules.items()
+    ]
 
 
 def _advice(advice: Advice, tree: Tree, width: int) -> list[str]:
-    scales = tree.house.scales
+    scales, phrases = tree.house.scales, tree.house.phrases
     limits = cap_words(dict(advice.caps), scales, {"planned_type": ""})
-    facts = [f"at most: {', '.join(limits)}"] if limits else ["no limit"]
+    facts = [phrases("outline.at_most", limits=", ".join(limits)) if limits else phrases("outline.no_limit")]
     if advice.refer != "none":
         facts.append(scales.refer.words[advice.refer])
     if advice.not_before_h is not None:
-        facts.append(f"not before {advice.not_before_h:g} h")
+        facts.append(phrases("outline.not_before", h=advice.not_before_h))
     if advice.incomplete:
-        facts.append("an answer is missing")
+        facts.append(phrases("outline.incomplete"))
     if advice.offer:
-        facts.append(f"instead: {listed(advice.offer, 'or')}")
-    return [*fill(f"{advice.id}: {'; '.join(facts)}", width), *fill(advice.say, width, "  ")]
+        facts.append(phrases("outline.instead", offers=phrases.either(advice.offer)))
+    words = phrases("outline.advised", id=advice.id, facts="; ".join(facts))
+    return [*fill(words, width), *fill(advice.say, width, "  ")]
 
 
-def _source(name: str, sources: Mapping[str, Mapping[str, Any]], width: int) -> list[str]:
-    told = sources.get(name, {})
+def _source(name: str, house: House, width: int) -> list[str]:
+    told = house.sources.get(name, {})
     year = f" ({told['year']})" if "year" in told else ""
     parts = [
         f"{told['authors']}{year}" if "authors" in told else "",
@@ -116,9 +123,14 @@ def _source(name: str, sources: Mapping[str, Mapping[str, Any]], width: int) -> 
         told.get("url", ""),
         told.get("note", "").rstrip("."),
     ]
-    mark = MARKS.get(str(told.get("mark", "")), "")
+    mark = mark_words(str(told.get("mark", "")), house.phrases)
     words = ". ".join(part for part in parts if part)
     return fill(f"{name}: {words}{f' [{mark}]' if mark else ''}", width, "", "  ")
+
+
+def mark_words(mark: str, phrases: Phrases) -> str:
+    """Say how a number or a source was seen, or nothing where nobody noted it."""
+    return phrases(f"mark.{mark}") if phrases.has(f"mark.{mark}") else ""
 
 
 def tell_path(decision: Decision, *, width: int = 80) -> str:
@@ -136,31 +148,34 @@ def tell_path(decision: Decision, *, width: int = 80) -> str:
     str
         One block for each tree: steps, the advice at the end, and the sources cited on the way.
     """
-    house = decision.house
+    house, phrases = decision.house, decision.house.phrases
     trees = {tree.name: tree for tree in decision.trees}
     ends = {outcome.tree: outcome.advice for outcome in decision.outcomes}
     lines: list[str] = []
     for name in decision.binding or tuple(trees):
-        lines += ["", *fill(f"{trees[name].title} ({name} {trees[name].version})", width)]
+        title, version = trees[name].title, trees[name].version
+        lines += ["", *fill(phrases("outline.path", title=title, tree=name, version=version), width)]
         for step in decision.paths[name]:
-            cited = listed(dict.fromkeys(one.source for one in step.question.evidence))
-            lines += fill(f"{told(step, house)} [{cited}]", width, "  - ")
-        lines += fill(f"so: {ends[name].say}", width, "  ")
+            cited = phrases.listed(dict.fromkeys(one.source for one in step.question.evidence))
+            lines += fill(phrases("outline.step", step=told(step, house), sources=cited), width, "  - ")
+        lines += fill(phrases("outline.so", say=ends[name].say), width, "  ")
     lines += [
         "",
-        "Sources",
-        *(line for name in decision.sources for line in _source(name, house.sources, width)),
+        phrases("outline.sources"),
+        *(line for name in decision.sources for line in _source(name, house, width)),
     ]
     return "\n".join(lines[1:])
 
 
-def tell_trees(families: Mapping[str, tuple[str, tuple[Tree, ...]]], *, width: int = 80) -> str:
+def tell_trees(families: Mapping[str, tuple[str, tuple[Tree, ...]]], phrases: Phrases, *, width: int = 80) -> str:
     """List trees by family, with title and version.
 
     Parameters
     ----------
     families : mapping of str to title and trees
         The shelf.
+    phrases : Phrases
+        The language to tell them in.
     width : int
         Columns to fill.
 
@@ -171,10 +186,10 @@ def tell_trees(families: Mapping[str, tuple[str, tuple[Tree, ...]]], *, width: i
     """
     lines: list[str] = []
     for name, (title, trees) in families.items():
-        lines += ["", f"{title} ({name})" if title else name]
+        lines += ["", phrases("outline.family", title=title, family=name) if title else name]
         wide = max((len(tree.name) for tree in trees), default=0)
         for tree in trees:
             lines += fill(tree.title, width, f"  {tree.name:<{wide}}  {tree.version}  ")
         if not trees:
-            lines.append("  no trees yet")
+            lines.append("  " + phrases("outline.no_trees"))
     return "\n".join(lines[1:])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runrest.scales import FREE
 from runrest.tree import Times
+from runrest.words.wording import sentence, value_words
 
 if TYPE_CHECKING:
     from runrest.decision import Decision
@@ -36,24 +37,37 @@ def deciding_step(decision: Decision, tree: Tree) -> Step:
     outcome = next(outcome for outcome in decision.outcomes if outcome.tree == tree.name)
     for step in reversed(path):
         others = [branch for branch in step.question.branches if branch is not step.branch]
-        if any(_freer(tree, end, outcome) for branch in others for end in _ends(tree, branch.target)):
+        if any(_freer(tree, end, outcome) for branch in others for end in reachable(tree, branch.target)):
             return step
     return path[-1]
 
 
-def _ends(tree: Tree, start: str) -> set[str]:
-    """List the advice that can be reached from a question or an advice."""
-    found: set[str] = set()
+def reachable(tree: Tree, start: str) -> tuple[str, ...]:
+    """List the advice that can be reached from a question or an advice.
+
+    Parameters
+    ----------
+    tree : Tree
+        A tree.
+    start : str
+        The id of one of its questions or advice.
+
+    Returns
+    -------
+    tuple of str
+        Ids of advice, each once; the start itself where that is advice.
+    """
+    found: dict[str, None] = {}
     waiting, seen = [start], {start}
     while waiting:
         place = waiting.pop()
         if place not in tree.questions:
-            found.add(place)
+            found[place] = None
             continue
-        more = {branch.target for branch in tree.questions[place].branches} - seen
-        seen |= more
+        more = dict.fromkeys(branch.target for branch in tree.questions[place].branches if branch.target not in seen)
+        seen.update(more)
         waiting += more
-    return found
+    return tuple(found)
 
 
 def _freer(tree: Tree, end: str, outcome: Outcome) -> bool:
@@ -116,3 +130,71 @@ def counted(decision: Decision, name: str) -> tuple[Signal, ...]:
         if member.condition and known and member.condition.holds(known[0]) and member.condition.holds(known[1]):
             found.append(vocabulary.signals[member.signal])
     return tuple(found)
+
+
+def answer_words(decision: Decision, step: Step) -> str:
+    """Say what was asked at a step and what the answer was: a count by its members, a ratio by its parts.
+
+    Parameters
+    ----------
+    decision : Decision
+        An answer.
+    step : Step
+        One of its steps.
+
+    Returns
+    -------
+    str
+        For example ``Signs of poor recovery: 2 (fatigue and stress)``.
+
+    Examples
+    --------
+    >>> import runrest
+    >>> decision = runrest.decide("rest_timing/soreness", {"soreness": 6})
+    >>> answer_words(decision, decision.steps[0])
+    'Muscle soreness this morning: 6 of 7'
+    """
+    vocabulary, phrases = decision.house.vocabulary, decision.house.phrases
+    signal = vocabulary.signals[step.question.signal]
+    name = (step.question.label or signal.label).rstrip("?")
+    if step.possible is not None:
+        if signal.type == "boolean":
+            return phrases("step.known", name=name, value=phrases("drawing.not_all_known"))
+        low, high = (signal.word(end) for end in step.possible)
+        return phrases("step.partly", name=name, low=low, high=high)
+    if step.value is None:
+        return phrases("step.unknown", name=name)
+    derived = vocabulary.derived.get(signal.name)
+    if derived and derived.kind in ("ratio", "difference") and not step.question.label:
+        parts = [vocabulary.signals[member.signal] for member in derived.members]
+        if not any(part.derived for part in parts):
+            values = [(phrases.inside(part.label), value_words(decision.facts[part.name], part)) for part in parts]
+            return sentence("; ".join(phrases("step.known", name=name, value=value) for name, value in values))
+    value = value_words(step.value, signal)
+    members = [phrases.brief(member.label) for member in counted(decision, signal.name)]
+    if members:
+        return phrases("step.tested", name=name, value=value, test=phrases.listed(members))
+    return phrases("step.known", name=name, value=value)
+
+
+def reason_words(decision: Decision, step: Step) -> str:
+    """Say a deciding step; where its answer was not there, also what was answered before.
+
+    Parameters
+    ----------
+    decision : Decision
+        An answer.
+    step : Step
+        The one that decided in its tree.
+
+    Returns
+    -------
+    str
+        For example ``Worst pain: 4 of 10; limping or running differently: not known``.
+    """
+    phrases = decision.house.phrases
+    known = [one for one in decision.paths[step.tree] if one.value is not None]
+    if step.value is not None or not known:
+        return answer_words(decision, step)
+    label = step.question.label or decision.house.vocabulary.signals[step.question.signal].label
+    return phrases("telling.before", answer=answer_words(decision, known[-1]), name=phrases.inside(label))

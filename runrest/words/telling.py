@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from runrest.words.explaining import ILLNESS, taken_carefully, unanswered, what_would_change
+from runrest.words.explaining import taken_carefully, unanswered
 from runrest.words.fitting import Part, fit
 from runrest.words.outlining import tell_path, tell_tree, tell_trees
-from runrest.words.reasons import counted, deciding_step, holding
+from runrest.words.reasons import deciding_step, holding, reason_words
+from runrest.words.telling_changes import say_changes
 from runrest.words.wording import (
     NUMBERS,
     brief,
     cap_words,
     condition_words,
     fill,
-    inside,
     listed,
     sentence,
     value_words,
@@ -26,8 +26,6 @@ if TYPE_CHECKING:
 
     from runrest.decision import Decision
     from runrest.linking import Outcome
-    from runrest.walking import Step
-    from runrest.words.explaining import Change
 
 __all__ = ["GENERAL", "tell", "tell_path", "tell_tree", "tell_trees"]
 
@@ -46,11 +44,6 @@ EVERYDAY = (
     "planned_type",
     "temp_c",
 )
-GATE_WORDS = {
-    "scope": "the questions about your situation",
-    "red_flags": "the warning-sign questions",
-    "illness": "the illness questions",
-}
 
 
 def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: Iterable[str] = ()) -> str:
@@ -85,29 +78,32 @@ def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: It
     body = fit(_parts(decision, tuple(notes)), width, MOST_LINES - len(first) - 1)
     if colour:
         first = [f"\x1b[{COLOURS[decision.verdict.kind]}m{line}\x1b[0m" for line in first]
-    return "\n".join([*first, *body, f"  {GENERAL}"])
+    return "\n".join([*first, *body, "  " + decision.house.phrases("guidance")])
 
 
 def _headline(decision: Decision) -> str:
-    verdict, facts = decision.verdict, decision.facts
+    verdict, facts, phrases = decision.verdict, decision.facts, decision.house.phrases
     symbol = decision.house.scales.kinds[verdict.kind]["symbol"]
+    urgency = decision.house.scales.refer.words[decision.refer]
     if verdict.name == "STOP_REFER":
-        urgency = decision.house.scales.refer.words[decision.refer]
-        return f"{symbol} STOP: {urgency.upper() if decision.refer == 'emergency' else urgency + '.'}"
+        if decision.refer == "emergency":
+            return phrases("telling.stop_at_once", symbol=symbol, urgency=urgency.upper())
+        return phrases("telling.stop", symbol=symbol, urgency=urgency)
     planned = facts.get("planned_type")
     words = verdict.say if planned else verdict.unplanned
     if verdict.name == "AS_PLANNED":
-        words = _plan(decision) if planned else "nothing here speaks against it"
-        words += f"; {decision.house.scales.refer.words[decision.refer]}." if decision.urgency else "."
+        words = _plan(decision) if planned else phrases("telling.nothing_against")
+        words += phrases("telling.and_refer", urgency=urgency) if decision.urgency else "."
     elif planned == "rest" and not decision.bound:
-        return f"{symbol} REST, as planned."
+        return phrases("telling.rest_planned", symbol=symbol)
+    heading = decision.words
     if not decision.complete and verdict.name not in SETTLED:
-        many = "Some answers are missing." if unanswered(decision)[1:] else "An answer is missing."
-        missing = "Two answers contradict each other." if decision.conflicts else many
-        return f"{symbol} {decision.words} FOR NOW: {words} {missing}"
-    if words.upper().startswith(decision.words):
-        return f"{symbol} {decision.words}{words[len(decision.words) :]}"
-    return f"{symbol} {decision.words}: {words}"
+        many = "telling.answers_missing" if unanswered(decision)[1:] else "telling.answer_missing"
+        missing = phrases("telling.contradiction" if decision.conflicts else many)
+        return phrases("telling.for_now", symbol=symbol, heading=heading, words=words, missing=missing)
+    if words.upper().startswith(heading):
+        return phrases("telling.same_word", symbol=symbol, heading=heading, words=words[len(heading) :])
+    return phrases("telling.headline", symbol=symbol, heading=heading, words=words)
 
 
 def _plan(decision: Decision) -> str:
@@ -124,29 +120,33 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     says = list(dict.fromkeys(outcome.advice.say for outcome in sure))
     if decision.refer == "emergency":
         return [Part("", say, 0) for say in says[:2]]
+    phrases = decision.house.phrases
     waits = not decision.complete and decision.label not in SETTLED
-    parts = [Part("Check", " ".join(decision.conflicts), 1)] if decision.conflicts else []
+    parts = [Part(phrases("head.check"), " ".join(decision.conflicts), 1)] if decision.conflicts else []
     parts += [Part("", say, 0 if at == 0 else 9) for at, say in enumerate(says[:2])]
     missing = unanswered(decision) if waits else ()
     if not waits and decision.label != "STOP_REFER":
         missing = taken_carefully(decision)
     if missing:
-        parts.append(Part("To answer", sentence("; ".join(_questions(decision, missing))), 1))
-    parts += [Part("Note", remark, 1) for remark in decision.remarks]
+        parts.append(Part(phrases("head.to_answer"), sentence("; ".join(_questions(decision, missing))), 1))
+    parts += [Part(phrases("head.note"), remark, 1) for remark in decision.remarks]
     parts += _limits(decision)
     parts += _reasons(decision, sure)
     if decision.label == "AS_PLANNED" and not decision.bound and decision.trees[1:]:
-        parts.append(Part("Why", f"None of the {len(decision.trees)} trees speaks against it.", 3))
+        parts.append(Part(phrases("head.why"), phrases("telling.trees", n=len(decision.trees)), 3))
     if not waits and not missing and decision.label != "AS_PLANNED":
-        parts += [Part("To change", words, 4) for words in _changes(decision)]
+        told = say_changes(decision)
+        heads = (phrases("head.to_change"), " ")
+        parts += [Part(head, words, rank) for head, words, rank in zip(heads, told, (4, 7), strict=False)]
     parts += _open(decision, missing)
     if decision.facts.doubts:
-        parts.append(Part("Unusual", "; ".join(decision.facts.doubts) + ".", 3))
+        parts.append(Part(phrases("head.unusual"), "; ".join(decision.facts.doubts) + ".", 3))
     if not decision.proven:
-        parts.append(Part("Unproven", "A tree that spoke here fails its proofs; see runrest check.", 2))
+        parts.append(Part(phrases("head.unproven"), phrases("telling.unproven"), 2))
     if notes:
-        more = f" (and {len(notes) - 1} more)" if notes[1:] else ""
-        parts.append(Part("Note", sentence(notes[0]) + more, 5))
+        words, more = sentence(notes[0]), len(notes) - 1
+        words = phrases("telling.more_notes", note=words, n=more) if more else words
+        parts.append(Part(phrases("head.note"), words, 5))
     return parts
 
 
@@ -158,7 +158,7 @@ def _limits(decision: Decision) -> list[Part]:
     words = cap_words({name: decision.caps[name] for name in scales.scales if name in biting}, scales, decision.facts)
     if not words or (decision.label == "EASE" and biting == {"intensity"}):
         return []
-    return [Part("At most", sentence(", ".join(words)), 2)]
+    return [Part(scales.phrases("head.at_most"), sentence(", ".join(words)), 2)]
 
 
 def _reasons(decision: Decision, bound: list[Outcome]) -> list[Part]:
@@ -167,71 +167,20 @@ def _reasons(decision: Decision, bound: list[Outcome]) -> list[Part]:
     parts: dict[str, Part] = {}
     for outcome in bound:
         step = deciding_step(decision, trees[outcome.tree])
-        short = sentence(_answer(decision, step))
-        head = " " if parts else "Why"
+        short = sentence(reason_words(decision, step))
+        head = " " if parts else decision.house.phrases("head.why")
         parts.setdefault(short, Part(head, f"{short} {step.question.because}", 2 + 2 * len(parts), short))
     return list(parts.values())[:3]
 
 
-def _answer(decision: Decision, step: Step) -> str:
-    """Say what was asked and answered; where it was not, what was answered before."""
-    vocabulary = decision.house.vocabulary
-    signal = vocabulary.signals[step.question.signal]
-    name = (step.question.label or signal.label).rstrip("?")
-    if step.value is None:
-        known = [one for one in decision.paths[step.tree] if one.value is not None]
-        before = f"{_answer(decision, known[-1])}; " if known else ""
-        return f"{before}{inside(name) if before else name}: not known"
-    derived = vocabulary.derived.get(signal.name)
-    if derived and derived.kind in ("ratio", "difference") and not step.question.label:
-        parts = [vocabulary.signals[member.signal] for member in derived.members]
-        if not any(part.derived for part in parts):
-            told = (f"{inside(part.label)}: {value_words(decision.facts[part.name], part)}" for part in parts)
-            return sentence("; ".join(told))
-    members = [brief(member.label) for member in counted(decision, signal.name)]
-    return f"{name}: {value_words(step.value, signal)}" + (f" ({listed(members)})" if members else "")
-
-
-def _changes(decision: Decision) -> list[str]:
-    if decision.label == "STOP_REFER":
-        return ["Only a professional's word changes this."]
-    changes = what_would_change(decision)
-    if changes:
-        return [sentence("; ".join(_change_words(change) for change in changes[:2]))]
-    steps = holding(decision)
-    signals = decision.house.vocabulary.signals
-    names = [brief(step.question.label or signals[step.question.signal].label) for step in steps]
-    if len(steps) > 1:
-        number = NUMBERS[len(steps)] if len(steps) < len(NUMBERS) else str(len(steps))
-        return [f"{number.capitalize()} things hold you back: {listed(names)}."]
-    if any(step.question.signal in ILLNESS for step in steps):
-        return ["Ask again when you are well; the days of coming back are counted then."]
-    return ["Nothing that you could change today."] if steps else []
-
-
-def _change_words(change: Change) -> str:
-    test = condition_words(change.condition, change.signal)
-    what = f"{brief(change.signal.label)}: {test}"
-    if change.wait_h is not None:
-        what = f"{_wait_words(change.wait_h, change.signal.unit)} ({what})"
-    return f"{what} -> {change.words}"
-
-
-def _wait_words(hours: float, unit: str) -> str:
-    if unit != "days":
-        return f"in {math.ceil(hours)} h"
-    days = math.ceil(hours / 24)
-    return f"in {days} days" if days > 1 else "tomorrow"
-
-
 def _questions(decision: Decision, missing: tuple[str, ...]) -> list[str]:
     """Name missing answers, those of one gate together."""
-    vocabulary = decision.house.vocabulary
+    vocabulary, phrases = decision.house.vocabulary, decision.house.phrases
     names: dict[str, None] = {}
     for name in missing:
         gate = next((gate for gate, (_, no) in vocabulary.gates.items() if name in no), "")
         together = gate and sum(other in vocabulary.gates[gate][1] for other in missing) > 1
-        names[GATE_WORDS.get(gate, gate) if together else inside(vocabulary.signals[name].label)] = None
+        names[phrases(f"gate.{gate}") if together else phrases.inside(vocabulary.signals[name].label)] = None
     return list(names)
 
 
@@ -241,11 +190,9 @@ def _open(decision: Decision, missing: tuple[str, ...]) -> list[Part]:
     named = [name for name in EVERYDAY if name in others][:3]
     if not others or decision.label == "STOP_REFER":
         return []
-    signals = decision.house.vocabulary.signals
-    words = [brief(signals[name].label) for name in named]
+    signals, phrases = decision.house.vocabulary.signals, decision.house.phrases
+    words = [phrases.brief(signals[name].label) for name in named]
     rest = len(others) - len(named)
     if rest:
-        words.append(
-            f"{rest} other{'s' if rest > 1 else ''}" if named else f"{rest} finer point{'s' if rest > 1 else ''}"
-        )
-    return [Part("Not known", sentence(listed(words)), 6)]
+        words.append(phrases("telling.others" if named else "telling.finer", n=rest))
+    return [Part(phrases("head.not_known"), sentence(phrases.listed(words)), 6)]

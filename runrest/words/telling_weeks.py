@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runrest.decision import told
-from runrest.signals import spell
 from runrest.words.explaining import unanswered
 from runrest.words.fitting import Part, fit
 from runrest.words.reasons import deciding_step
-from runrest.words.telling import COLOURS, GENERAL
-from runrest.words.wording import brief, fill, inside, listed, sentence, value_words
+from runrest.words.telling import COLOURS
+from runrest.words.wording import fill, sentence, value_words
 
 if TYPE_CHECKING:
     from runrest.linking import Outcome
@@ -19,13 +18,6 @@ if TYPE_CHECKING:
 
 MOST_LINES = 12
 MOST_NAMED = 5
-STRENGTH = {"as_planned": "as planned.", "reduce": "reduce it.", "skip": "leave it out."}
-PHASE = {"advance": "you may move on to the next one.", "hold": "stay in it.", "reassess": "take stock first."}
-GATE_WORDS = {
-    "scope": "the questions about your situation",
-    "red_flags": "the warning-sign questions",
-    "illness": "the illness questions",
-}
 
 
 def tell_week(week: Week, *, width: int = 80, colour: bool = False) -> str:
@@ -56,7 +48,7 @@ def tell_week(week: Week, *, width: int = 80, colour: bool = False) -> str:
     body = fit(_parts(week), width, MOST_LINES - len(first) - 1)
     if colour:
         first = [f"\x1b[{COLOURS[_kind(week)]}m{line}\x1b[0m" for line in first]
-    return "\n".join([*first, *body, f"  {GENERAL}"])
+    return "\n".join([*first, *body, "  " + week.decision.house.phrases("guidance")])
 
 
 def _kind(week: Week) -> str:
@@ -64,39 +56,39 @@ def _kind(week: Week) -> str:
 
 
 def _headline(week: Week) -> str:
-    scales = week.decision.house.scales
+    scales, phrases = week.decision.house.scales, week.decision.house.phrases
     symbol = scales.kinds[_kind(week)]["symbol"]
     if week.urgent:
-        return f"{symbol} FIRST: {sentence(scales.refer.words[week.refer])} Until then, plan no bigger week."
-    waits = " FOR NOW" if not week.decision.complete and week.label != "DELOAD" else ""
+        return phrases("week.first", symbol=symbol, urgency=sentence(scales.refer.words[week.refer]))
     km = week.kilometres
-    limits = [f"at most {spell(km['week_km'])} km next week"] if "week_km" in km else []
-    limits += [f"longest run {spell(km['longest_km'])} km"] if "longest_km" in km else []
-    words = ", ".join(limits) + "." if limits else sentence(inside(week.decision.verdict.say))
-    return f"{symbol} {week.label}{waits}: {words}"
+    limits = [phrases(f"week.{name}", km=km[name]) for name in ("week_km", "longest_km") if name in km]
+    words = ", ".join(limits) + "." if limits else sentence(phrases.inside(week.decision.verdict.say))
+    waits = not week.decision.complete and week.label != "DELOAD"
+    key = "week.for_now" if waits else "week.headline"
+    return phrases(key, symbol=symbol, heading=week.decision.words, words=words)
 
 
 def _parts(week: Week) -> list[Part]:
-    decision = week.decision
+    decision, phrases = week.decision, week.decision.house.phrases
     load, strength, phase = week.parts.values()
     parts = [Part("", week.today.say, 0)] if week.urgent else []
-    parts += [Part("Check", " ".join(decision.conflicts), 1)] if decision.conflicts else []
+    parts += [Part(phrases("head.check"), " ".join(decision.conflicts), 1)] if decision.conflicts else []
     sure = [one for one in load.bound if not one.incomplete]
     for at, outcome in enumerate((sure or list(load.bound))[:2]):
         said = f"{outcome.advice.say} {_why(week, outcome)}"
-        parts.append(Part(" " if at else "Load", f"{said} {_because(week, outcome)}", 1 + 5 * at, said))
+        parts.append(Part(" " if at else phrases("head.load"), f"{said} {_because(week, outcome)}", 1 + 5 * at, said))
     missing = () if decision.complete else unanswered(decision)
     if missing:
-        parts.append(Part("To answer", sentence("; ".join(_questions(week, missing))), 1))
-    for head, words, part in (("Strength", STRENGTH, strength), ("Phase", PHASE, phase)):
-        answer = sentence(words[part.answer])
+        parts.append(Part(phrases("head.to_answer"), sentence("; ".join(_questions(week, missing))), 1))
+    for topic, part in (("strength", strength), ("phase", phase)):
+        answer = sentence(phrases(f"week.{topic}.{part.answer}"))
         why = _why(week, part.bound[0]) if part.bound else ""
-        parts.append(Part(head, f"{answer} {why}".rstrip(), 2, answer))
+        parts.append(Part(phrases(f"head.{topic}"), f"{answer} {why}".rstrip(), 2, answer))
     parts += _unknown(week, missing)
     if decision.facts.doubts:
-        parts.append(Part("Unusual", "; ".join(decision.facts.doubts) + ".", 4))
+        parts.append(Part(phrases("head.unusual"), "; ".join(decision.facts.doubts) + ".", 4))
     if not decision.proven:
-        parts.append(Part("Unproven", "A tree that spoke here fails its proofs; see runrest check.", 3))
+        parts.append(Part(phrases("head.unproven"), phrases("telling.unproven"), 3))
     return parts
 
 
@@ -112,7 +104,7 @@ def _why(week: Week, outcome: Outcome) -> str:
         return sentence(told(step, week.decision.house))
     signal = week.decision.house.vocabulary.signals[step.question.signal]
     label = (step.question.label or signal.label).rstrip("?")
-    return sentence(f"{label}: {value_words(step.value, signal)}")
+    return sentence(signal.phrases("step.known", name=label, value=value_words(step.value, signal)))
 
 
 def _because(week: Week, outcome: Outcome) -> str:
@@ -121,21 +113,23 @@ def _because(week: Week, outcome: Outcome) -> str:
 
 def _questions(week: Week, missing: tuple[str, ...]) -> list[str]:
     """Name missing answers, those of one gate together."""
-    vocabulary = week.decision.house.vocabulary
+    vocabulary, phrases = week.decision.house.vocabulary, week.decision.house.phrases
     names: dict[str, None] = {}
     for name in missing:
         gate = next((gate for gate, (_, no) in vocabulary.gates.items() if name in no), "")
-        names[GATE_WORDS.get(gate, gate) or inside(vocabulary.signals[name].label)] = None
+        names[phrases(f"gate.{gate}") if gate else phrases.inside(vocabulary.signals[name].label)] = None
     every = list(names)
-    return [*every[:MOST_NAMED], f"{len(every) - MOST_NAMED} more"] if len(every) > MOST_NAMED else every
+    if len(every) <= MOST_NAMED:
+        return every
+    return [*every[:MOST_NAMED], phrases("week.more", n=len(every) - MOST_NAMED)]
 
 
 def _unknown(week: Week, missing: tuple[str, ...]) -> list[Part]:
     """Name the first few things that were not known, and count the others."""
     names = [name for name in week.decision.unknown if name not in missing]
-    signals = week.decision.house.vocabulary.signals
-    words = [brief(signals[name].label) for name in names[:3]]
+    signals, phrases = week.decision.house.vocabulary.signals, week.decision.house.phrases
+    words = [phrases.brief(signals[name].label) for name in names[:3]]
     more = len(names) - len(words)
     if more:
-        words.append(f"{more} other{'s' if more > 1 else ''}")
-    return [Part("Not known", sentence(listed(words)), 5)] if words else []
+        words.append(phrases("telling.others", n=more))
+    return [Part(phrases("head.not_known"), sentence(phrases.listed(words)), 5)] if words else []

@@ -7,17 +7,17 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from runrest.decision import amount
-from runrest.signals import Signal, Value, spell
 from runrest.tree import Times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from runrest.conditions import Condition, Interval
+    from runrest.phrases import Phrases
     from runrest.scales import Scales
+    from runrest.signals import Signal, Value
     from runrest.tree import CapValue
 
-PLURALS = ("days", "weeks", "months", "years", "sessions", "cycles")
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
 
 
@@ -68,13 +68,8 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 
 
 def value_words(value: Value | None, signal: Signal) -> str:
-    """Write one value with its unit, choices without underscores."""
-    if value is None:
-        return "not known"
-    if isinstance(value, str):
-        return value.replace("_", " ")
-    words = amount(value, signal)
-    return words.removesuffix("s") if value == 1 and signal.unit in PLURALS else words
+    """Write one value with its unit, choices in words."""
+    return signal.word(None) if value is None else amount(value, signal)
 
 
 def condition_words(condition: Condition, signal: Signal) -> str:
@@ -82,37 +77,40 @@ def condition_words(condition: Condition, signal: Signal) -> str:
 
     Examples
     --------
+    >>> from runrest.loading import house
     >>> from runrest.notation import read_condition
-    >>> fatigue = Signal("fatigue", "integer", "up", "Fatigue", valid=(1, 7), unit="of 7")
+    >>> fatigue = house().vocabulary.signals["fatigue"]
     >>> condition_words(read_condition("<= 4, unknown", fatigue), fatigue)
     '4 of 7 or less, or not known'
     """
     parts = [_interval(part, signal) for part in condition.intervals]
     parts += [value_words(value, signal) for value in signal.named_values() if value in condition.values]
-    words = listed(parts, "or")
+    words = signal.phrases.either(parts)
     if condition.unknown:
-        return f"{words}, or not known" if words else "not known"
+        return signal.phrases("condition.or_unknown", words=words) if words else signal.word(None)
     return words
 
 
 def _interval(part: Interval, signal: Signal) -> str:
     (low, above), (high, below) = part.low, part.high
-    whole = signal.type == "integer"
+    phrases, whole = signal.phrases, signal.type == "integer"
     from_start, to_end = part.low <= (signal.valid[0], 0), part.high >= (signal.valid[1], 0)
     if from_start and to_end:
-        return "any value"
+        return phrases("condition.any")
     if part.low == part.high:
         return _amount(low, signal)
     if from_start:
-        return f"below {_amount(high, signal)}" if below and not whole else f"{_amount(high, signal)} or less"
+        key = "condition.below" if below and not whole else "condition.at_most"
+        return phrases(key, value=_amount(high, signal))
     if to_end:
-        return f"above {_amount(low, signal)}" if above and not whole else f"{_amount(low, signal)} or more"
-    start = f"above {spell(low)}" if above else f"from {spell(low)}"
-    return f"{start} to {'below ' if below else ''}{_amount(high, signal)}"
+        key = "condition.above" if above and not whole else "condition.at_least"
+        return phrases(key, value=_amount(low, signal))
+    key = f"condition.{'above' if above else 'from'}_{'below' if below else 'to'}"
+    return phrases(key, low=low, high=_amount(high, signal))
 
 
 def _amount(number: float, signal: Signal) -> str:
-    return amount(number, signal) if math.isfinite(number) else "any"
+    return amount(number, signal) if math.isfinite(number) else signal.phrases("condition.endless")
 
 
 def cap_words(caps: Mapping[str, CapValue], scales: Scales, facts: Mapping[str, Value]) -> list[str]:
@@ -132,32 +130,34 @@ def cap_words(caps: Mapping[str, CapValue], scales: Scales, facts: Mapping[str, 
     list of str
         For example ``["easy", "80 % of the plan (6.4 km)"]``.
     """
-    words = []
-    for scale, cap in caps.items():
+    phrases, words = scales.phrases, []
+    for name, cap in caps.items():
+        scale = scales.scales[name]
         if isinstance(cap, Times):
-            words.append(f"{scale}: {cap.times:g} x {cap.of}")
-        elif scale == "volume":
-            words.append(_share(float(cap), facts))
-        elif scale in ("km", "minutes"):
-            words.append(f"{spell(round(float(cap), 1))} {scale}")
-        elif scale in ("load", "phase", "strength"):
-            words.append(f"{scales.scales[scale].label}: {str(cap).replace('_', ' ')}")
+            words.append(phrases("cap.times", scale=name, times=cap.times, of=cap.of))
+        elif name == "volume":
+            words.append(_share(float(cap), facts, phrases))
+        elif name == "km":
+            words.append(phrases("cap.km", km=round(float(cap), 1)))
+        elif name == "minutes":
+            words.append(phrases("cap.minutes", minutes=round(float(cap), 1)))
+        elif name in ("load", "phase", "strength"):
+            words.append(phrases("cap.step", scale=scale.label, step=scale.word(cap)))
         else:
-            told = {"none": "no training", "recovery": "very easy"} if scale == "intensity" else {}
-            words.append(told.get(str(cap), scales.scales[scale].words.get(str(cap), str(cap))))
+            words.append(scale.word(cap))
     return words
 
 
-def _share(share: float, facts: Mapping[str, Value]) -> str:
-    words = f"{share:.0%}".replace("%", " %")
-    amounts = [
-        f"{spell(round(share * planned, 1))} {unit}"
-        for name, unit in (("planned_km", "km"), ("planned_min", "minutes"))
-        if isinstance(planned := facts.get(name), (int, float))
-    ]
+def _share(share: float, facts: Mapping[str, Value], phrases: Phrases) -> str:
+    percent = f"{share:.0%}".rstrip("%")
+    amounts = []
+    if isinstance(planned := facts.get("planned_km"), (int, float)):
+        amounts.append(phrases("cap.km", km=round(share * planned, 1)))
+    if isinstance(planned := facts.get("planned_min"), (int, float)):
+        amounts.append(phrases("cap.minutes", minutes=round(share * planned, 1)))
     if amounts:
-        return f"{words} of the plan ({', '.join(amounts)})"
-    return f"{words} of the plan" if "planned_type" in facts else f"{words} of what is usual for you"
+        return phrases("cap.plan_amounts", percent=percent, amounts=", ".join(amounts))
+    return phrases("cap.plan" if "planned_type" in facts else "cap.usual", percent=percent)
 
 
 def fill(words: str, width: int, start: str = "", rest: str | None = None) -> list[str]:

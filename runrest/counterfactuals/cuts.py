@@ -1,0 +1,250 @@
+"""Where the trees of a question cut each plain signal, and which trees look at it: worked out once for all athletes."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from attrs import field, frozen
+
+from runrest.checking.axes import spread
+from runrest.conditions import Bound, before
+from runrest.differences.cells import Cell
+from runrest.scales import AMOUNTS
+from runrest.tree import Times
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Iterable, Mapping
+
+    from runrest.conditions import Condition
+    from runrest.linking import Tree
+    from runrest.signals import Signal, Value
+    from runrest.vocabulary import Vocabulary
+
+DIGITS = 12
+MOST_KEPT = 4096
+Kept = TypeVar("Kept")
+Bounds: TypeAlias = frozenset[Bound]
+"""Lower bounds at which an answer can change."""
+
+
+@frozen
+class Cuts:
+    """What a set of trees asks, signal by signal."""
+
+    plain: Mapping[str, Bounds]
+    """By plain signal: where it is cut by what is asked of it."""
+    quotients: Mapping[str, tuple[tuple[str, Bounds], ...]]
+    """By plain signal: the ratios and differences of which it is the upper part, with their cuts."""
+    askers: Mapping[str, int]
+    """By plain signal: the trees that look at it, as a mask of their places."""
+    bases: frozenset[str]
+    """Signals that others are measured by: lower parts of ratios and differences, and what a cap is a multiple of."""
+    caps: Mapping[str, tuple[float | Times, ...]]
+    """By the name of a planned amount: the caps that it is held against."""
+    axes: tuple[tuple[str, ...], ...]
+    """For each tree the signals it is mapped over: plain ones, ratios and differences."""
+    kept: dict[Hashable, Any] = field(factory=dict, init=False, repr=False, eq=False)
+    """What was worked out for one athlete and holds for others."""
+
+    def keep(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """Work something out, unless it was before."""
+        found = self.kept.get(key)
+        if found is None:
+            if len(self.kept) >= MOST_KEPT:
+                self.kept.clear()
+            found = self.kept[key] = make()
+        return found  # type: ignore[no-any-return]
+
+    def cells(self, signal: Signal, vocabulary: Vocabulary, facts: Mapping[str, Value]) -> tuple[Cell, ...]:
+        """Cut a plain signal wherever an answer can change, all other facts being as they are.
+
+        Parameters
+        ----------
+        signal : Signal
+            A plain signal that is no base.
+        vocabulary : Vocabulary
+            For ratios and differences.
+        facts : mapping of str to value
+            What is known.
+
+        Returns
+        -------
+        tuple of Cell
+            In rising order, without gaps; one for each value of a boolean or a choice.
+        """
+        plain = self.plain.get(signal.name, frozenset())
+        if signal.name not in self.quotients and signal.name not in self.caps:
+            return self.keep(signal.name, lambda: stretches(signal, plain))
+        cuts = set(plain)
+        for name, asked in self.quotients.get(signal.name, ()):
+            for at in solved(name, {bound[0] for bound in asked if math.isfinite(bound[0])}, vocabulary, facts):
+                cuts |= {(at, 0), (at, 1)}
+        for cap in self.caps.get(signal.name, ()):
+            at = _figure(cap, facts)
+            if at is not None:
+                cuts.add((at, 1))
+        return stretches(signal, cuts)
+
+
+def _figure(cap: float | Times, facts: Mapping[str, Value]) -> float | None:
+    if not isinstance(cap, Times):
+        return cap
+    base = facts.get(cap.of)
+    return None if base is None else cap.times * float(base)
+
+
+def tidy(number: float) -> float:
+    """Round off the last digits, in which sums and products of figures are not exact."""
+    return float(f"{number:.{DIGITS}g}") if math.isfinite(number) else number
+
+
+def stretches(signal: Signal, cuts: Iterable[Bound]) -> tuple[Cell, ...]:
+    """Divide the range of a signal at some bounds; each value of a boolean or a choice is a cell.
+
+    Examples
+    --------
+    >>> from runrest.signals import Signal
+    >>> [(cell.low[0], cell.high[0]) for cell in stretches(Signal("f", "integer", "up", "F", (1, 7)), [(4, 1)])]
+    [(1, 4), (5, 7)]
+    """
+    if not signal.numeric:
+        return tuple(Cell(word=value) for value in signal.named_values())
+    low, high = (signal.valid[0], 0), (signal.valid[1], 0)
+    starts = sorted({low, *(start for cut in cuts if low < (start := _step(cut, signal)) <= high)})
+    ends = [*((start[0] - 1, 0) if signal.type == "integer" else before(start) for start in starts[1:]), high]
+    return tuple(Cell(start, end) for start, end in zip(starts, ends, strict=True))
+
+
+def near(cell: Cell, signal: Signal, now: Value | None) -> Value:
+    """Give the value of a cell that is nearest to now, rounded only where that stays inside.
+
+    Parameters
+    ----------
+    cell : Cell
+        Of the signal.
+    signal : Signal
+        Plain.
+    now : value or None
+        As it is; where that is not known, the worse end counts as near.
+
+    Returns
+    -------
+    value
+        Inside the cell.
+    """
+    value = cell.near(signal, now)
+    if lies(value, cell):
+        return value
+    (low, above), (high, below) = cell.low, cell.high
+    return low if not above else high if not below else (low + high) / 2
+
+
+def lies(value: Value, cell: Cell) -> bool:
+    """Tell whether a value lies in a cell."""
+    return value == cell.word if isinstance(value, (bool, str)) else cell.low <= (value, 0) <= cell.high
+
+
+def _step(cut: Bound, signal: Signal) -> Bound:
+    """Move a cut to the first whole number at or above it, where the signal counts."""
+    if signal.type != "integer" or not math.isfinite(cut[0]):
+        return cut
+    return (math.floor(cut[0]) + 1 if cut[1] > 0 else math.ceil(cut[0]), 0)
+
+
+def solved(name: str, cuts: Iterable[float], vocabulary: Vocabulary, facts: Mapping[str, Value]) -> set[float]:
+    """Bring the cuts of a ratio or difference down to its plain upper part.
+
+    Parameters
+    ----------
+    name : str
+        A ratio or difference.
+    cuts : iterable of float
+        Values of it at which an answer can change.
+    vocabulary : Vocabulary
+        How it is made.
+    facts : mapping of str to value
+        What is known; the lower part must be, or there is nothing to solve.
+
+    Returns
+    -------
+    set of float
+        Values of the upper part.
+    """
+    derived = vocabulary.derived.get(name)
+    if derived is None:
+        return {tidy(cut) for cut in cuts}
+    top, base = (member.signal for member in derived.members)
+    known = vocabulary.range_of(base, facts)
+    if known is None or known[0] != known[1]:
+        return set()
+    number = float(known[0])
+    if derived.kind == "ratio":
+        return solved(top, {cut * number for cut in cuts}, vocabulary, facts) if number else set()
+    return solved(top, {cut + number for cut in cuts}, vocabulary, facts)
+
+
+@lru_cache(maxsize=16)
+def cuts_of(trees: tuple[Tree, ...]) -> Cuts:
+    """Gather the cuts of some trees.
+
+    Parameters
+    ----------
+    trees : tuple of Tree
+        All of one house.
+
+    Returns
+    -------
+    Cuts
+        Kept for the next athlete.
+    """
+    vocabulary = trees[0].house.vocabulary
+    tests: dict[str, list[Condition]] = {}
+    askers: dict[str, int] = {}
+    caps: dict[str, set[float | Times]] = {}
+    bases: set[str] = set()
+    amounts = dict(AMOUNTS)
+    axes: list[tuple[str, ...]] = []
+    for at, tree in enumerate(trees):
+        own: dict[str, list[Condition]] = {}
+        for question in tree.questions.values():
+            for name in vocabulary.plain(question.signal):
+                askers[name] = askers.get(name, 0) | 1 << at
+            for branch in question.branches:
+                spread(question.signal, branch.condition, vocabulary, own)
+        axes.append(tuple(own))
+        for name, asked in own.items():
+            tests.setdefault(name, []).extend(asked)
+        for outcome in tree.outcomes():
+            for scale, cap in outcome.caps:
+                if isinstance(cap, Times):
+                    bases.add(cap.of)
+                if scale in amounts:
+                    caps.setdefault(amounts[scale], set()).add(cap)
+    for at, (conflict, _) in enumerate(vocabulary.contradictions):
+        for name, test in conflict:
+            spread(name, test, vocabulary, tests)
+            askers[name] = askers.get(name, 0) | 1 << (len(trees) + at)
+    plain: dict[str, Bounds] = {}
+    quotients: dict[str, list[tuple[str, Bounds]]] = {}
+    for name, asked in tests.items():
+        found = frozenset(cut for test in asked for cut in test.cuts())
+        if name not in vocabulary.derived:
+            plain[name] = found
+            continue
+        top = name
+        while top in vocabulary.derived:
+            top, base = (member.signal for member in vocabulary.derived[top].members)
+            bases.update(vocabulary.plain(base))
+        quotients.setdefault(top, []).append((name, found))
+    return Cuts(
+        plain,
+        {top: tuple(asked) for top, asked in quotients.items()},
+        askers,
+        frozenset(bases),
+        {name: tuple(found) for name, found in caps.items()},
+        tuple(axes),
+    )
+
+

@@ -1,0 +1,147 @@
+"""Which form a file is in, told by its content; its name proves nothing."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from runrest.errors import LogError
+from runrest.importing.opening import Opening
+
+CSV_WANTED = "give the activities.csv of a Strava export, or a CSV file with columns day and km or minutes"
+HEAD = 4000
+RECORDINGS = {
+    "fit": "a FIT file, a single recording",
+    "tcx": "a TCX file, a single recording",
+    "gpx": "a GPX file, a single track",
+}
+
+# What the first bytes give away.
+SIGNATURES = (
+    (b"%PDF", 0, "a PDF document"),
+    (b"\x89PNG", 0, "a picture"),
+    (b"\xff\xd8\xff", 0, "a picture"),
+    (b"SQLite format 3", 0, "a database"),
+)
+MARKUP = ((b"<gpx", "gpx"), (b":gpx", "gpx"), (b"<trainingcenterdatabase", "tcx"), (b":trainingcenterdatabase", "tcx"))
+
+
+def form_of(place: str, content: bytes) -> str:
+    """Tell the form of a file: ``fit``, ``gpx``, ``tcx``, ``json`` or ``csv``.
+
+    Parameters
+    ----------
+    place : str
+        What to call the file in messages.
+    content : bytes
+        All of it.
+
+    Returns
+    -------
+    str
+        One of the five; a text that is nothing else is taken for CSV.
+
+    Raises
+    ------
+    LogError
+        Where it is empty, or plainly something else.
+
+    Examples
+    --------
+    >>> form_of("log", b"day,km"), form_of("log", b'[{"day": "2026-11-22"}]')
+    ('csv', 'json')
+    """
+    if not content.strip():
+        raise LogError(place, "the file is empty", remedy=CSV_WANTED)
+    if content[8:12] == b".FIT":
+        return "fit"
+    for signature, offset, what in SIGNATURES:
+        if content[offset : offset + len(signature)] == signature:
+            raise LogError(place, f"this is {what}, not a log", remedy=CSV_WANTED)
+    # Without the NULs of UTF-16 and whatever mark stands before the first tag.
+    start = content[:HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").lower()
+    if start.startswith(b"<"):
+        for tag, form in MARKUP:
+            if tag in start:
+                return form
+        what = "a web page" if b"<html" in start else "XML of a kind not known here"
+        raise LogError(place, f"this is {what}, not a log", remedy=CSV_WANTED)
+    return "json" if start.startswith((b"[", b"{")) else "csv"
+
+
+def open_text(path: str | Path) -> tuple[str, str]:
+    """Read one file that must be text, and give what to call it and the text.
+
+    Raises
+    ------
+    LogError
+        Where it is not there, or is no text.
+    """
+    with Opening((Path(path),)) as opening:
+        sources = opening.sources()
+        if len(sources) != 1 or not sources[0].named:
+            raise LogError(str(path), "this is a folder or a zip, not a file", remedy="name the file itself")
+        place, content = sources[0].place, sources[0].read()
+    form = form_of(place, content)
+    if form in RECORDINGS:
+        raise LogError(place, f"this is {RECORDINGS[form]}, not a table", remedy=CSV_WANTED)
+    return place, decode(place, content)
+
+
+def decode(place: str, content: bytes) -> str:
+    """Read bytes as text: UTF-8, or UTF-16 where a mark says so.
+
+    Raises
+    ------
+    LogError
+        Where it is neither.
+    """
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    elif b"\0" in content:
+        raise LogError(place, "this is a binary file, not a log", remedy=CSV_WANTED)
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1 if encoding == "utf-8-sig" else None
+        remedy = "save it as UTF-8, or export it again"
+        raise LogError(place, "the text is not UTF-8", line=line, remedy=remedy) from None
+
+
+def parse_json(place: str, text: str) -> Any:
+    """Parse one JSON document, or one on each line as a list.
+
+    Raises
+    ------
+    LogError
+        Where it is neither, or holds NaN or infinity, which are no numbers.
+    """
+    try:
+        return _loads(text)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.splitlines() if line.strip()]
+        if error.msg != "Extra data" or len(lines) < 2:
+            raise LogError(place, f"this is not JSON ({error.msg})", line=error.lineno) from None
+    except (ValueError, RecursionError) as error:
+        problem = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
+        raise LogError(place, f"this is not JSON that a log could be ({problem})") from None
+    documents = []
+    for number, line in enumerate(text.splitlines(), 1):
+        try:
+            if line.strip():
+                documents.append(_loads(line))
+        except (ValueError, RecursionError):
+            remedy = "give a list of objects, or one object on each line"
+            raise LogError(place, "this is not JSON", line=number, remedy=remedy) from None
+    return documents
+
+
+def _loads(text: str) -> Any:
+    return json.loads(text, parse_constant=_refuse)
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(f"{word} is not a number")

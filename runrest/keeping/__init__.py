@@ -1,0 +1,1 @@
+"""The runner's own check-ins: kept in a CSV that is theirs, added to safely, and read again unasked."""

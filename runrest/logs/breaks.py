@@ -1,0 +1,113 @@
+"""Breaks in running, and how far the way back from one has been walked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from runrest.logs.findings import Finding
+from runrest.logs.naming import may_have_been_a_run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from runrest.logs.lookback import Lookback
+    from runrest.logs.runs import RunLog
+
+
+@frozen
+class Comeback:
+    """A break in running, and how far the way back from it has been walked."""
+
+    days: int
+    """From the last run before it to the first run after it."""
+    share: float
+    """Days since the first run back, as a share of the break's own days."""
+
+
+NO_BREAK = Comeback(0, 1.0)
+
+
+def binding_comeback(log: RunLog, on: date) -> Comeback | None:
+    """Find the break whose way back is not walked yet: the longest, where there are several.
+
+    Parameters
+    ----------
+    log : RunLog
+        The log of runs.
+    on : datetime.date
+        The day that is asked about.
+
+    Returns
+    -------
+    Comeback or None
+        A break of 0 days where every way back is walked; ``None`` with fewer than two days of running.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from runrest.logs.runs import Run, RunLog
+    >>> log = RunLog([Run(date(2026, 11, 1)), Run(date(2026, 11, 15)), Run(date(2026, 11, 18))])
+    >>> binding_comeback(log, date(2026, 11, 22))
+    Comeback(days=14, share=0.5)
+    """
+    last = log.runs_by_day.last(on)
+    if last is None or log.runs[0].day == last.day:
+        return None
+    return _comeback(_open_pause(log.pauses, on), on)
+
+
+def _open_pause(pauses: Iterable[tuple[date, date]], on: date) -> tuple[date, date] | None:
+    """Give the pause whose way back takes longest, of those whose way back is not walked."""
+    open_ones = [pause for pause in pauses if pause[1] <= on and pause[1] - pause[0] > on - pause[1]]
+    return max(open_ones, key=lambda pause: (pause[1] - pause[0], pause[1]), default=None)
+
+
+def _comeback(pause: tuple[date, date] | None, on: date) -> Comeback:
+    if pause is None:
+        return NO_BREAK
+    length = (pause[1] - pause[0]).days
+    return Comeback(length, (on - pause[1]).days / length)
+
+
+def break_findings(back: Lookback) -> dict[str, Finding]:
+    """Give the signals of a break: ``break_days`` and ``return_share``.
+
+    Careful reading: a gap in the log counts as a break, because nothing shows a run in it. Sessions of which nothing
+    is known make both unknown where a run in their place would change the answer.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from runrest.logs.lookback import Lookback
+    >>> from runrest.logs.runs import Run, RunLog
+    >>> log = RunLog([Run(date(2026, 11, 1)), Run(date(2026, 11, 15)), Run(date(2026, 11, 18))])
+    >>> break_findings(Lookback(log, date(2026, 11, 22)))["return_share"].value
+    0.5
+    """
+    comeback = binding_comeback(back.log, back.on)
+    if comeback is None:
+        few = "only one day of running is known, too little to tell whether there was a break"
+        return _both(Finding(why=back.no_runs or few))
+    pause = _open_pause(back.log.pauses, back.on)
+    if comeback != _comeback(_open_pause(back.log.least_pauses, back.on), back.on):
+        unnamed = back.log.unnamed_by_day.until(back.on)
+        inside = [one for one in unnamed if pause is not None and one.day > pause[0]]
+        return _both(Finding(why=may_have_been_a_run((inside or unnamed)[-1])))
+    if pause is None:
+        return {
+            "break_days": Finding(0, "no break whose way back is not walked yet"),
+            "return_share": Finding(why="there is no break to come back from"),
+        }
+    gaps = back.gaps(*pause)
+    edges = [back.log.runs_by_day.of(pause[0])[-1], back.log.runs_by_day.of(pause[1])[0]]
+    return {
+        "break_days": Finding.of(comeback.days, edges, f"counted as a break: {gaps[0]}" if gaps else ""),
+        "return_share": Finding.of(comeback.share, edges[1:], days=(pause[1], back.on)),
+    }
+
+
+def _both(finding: Finding) -> dict[str, Finding]:
+    return {"break_days": finding, "return_share": finding}

@@ -1,0 +1,89 @@
+"""What may come of each kind of planned session, group of trees by group of trees."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from runrest.deciding import decide_with
+from runrest.unknowns.outlooks import look
+from runrest.unknowns.spreading import ReachedGapError, groups, spread, vectors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from runrest.unknowns.outlooks import Outlook, State
+    from runrest.unknowns.spreading import Group, Share
+    from runrest.unknowns.vectors import Vector
+
+
+@frozen(eq=False)
+class Prospect:
+    """What may come of one kind of planned session."""
+
+    outlook: Outlook
+    parts: tuple[tuple[Group, Mapping[int, Share]], ...]
+    """Groups of trees that have nothing to do with each other, each with all it can come to."""
+
+    @property
+    def rows(self) -> list[list[Vector]]:
+        """List the vectors of each group; what is settled is a group of its own."""
+        rows = self.outlook.vectors.rows
+        return [[rows[self.outlook.base]], *([rows[number] for number in part] for _, part in self.parts)]
+
+
+def prospects(
+    state: State, mass: Callable[[int, int], float] | None = None, *, told: bool = False
+) -> tuple[bool, tuple[Prospect, ...]]:
+    """Find out what may come of each kind of planned session.
+
+    Parameters
+    ----------
+    state : State
+        Facts laid over the knots.
+    mass : callable, optional
+        From a knot and some of its patterns to how likely they are.
+    told : bool
+        Whether only what the runner is told is kept.
+
+    Returns
+    -------
+    tuple of bool and tuple of Prospect
+        Whether the facts contradict each other whatever the rest may be, and the prospects. Athletes who contradict
+        themselves are left out, unless there are no others.
+
+    Raises
+    ------
+    GapError
+        In an unproven tree, where no branch fits.
+    """
+    try:
+        found = _each(state, mass, told=told, contradict=False)
+        return (False, found) if found else (True, _each(state, mass, told=told, contradict=True))
+    except ReachedGapError as reached:
+        facts = dict(state.known.facts)
+        for knot, mask in enumerate(state.masks):
+            left = reached.masks.get(knot, mask)
+            facts.update(state.point(knot, (left & -left).bit_length() - 1))
+        decide_with(state.ground.trees, facts, "", None, state.confirmed)  # comes to the same gap, and says where
+        raise
+
+
+def _each(
+    state: State, mass: Callable[[int, int], float] | None, *, told: bool, contradict: bool
+) -> tuple[Prospect, ...]:
+    ground = state.ground
+    kinds = [0]
+    if ground.kinds:
+        knot = ground.place["planned_type"]
+        kinds = [kind for kind in ground.kinds if kind & state.masks[knot]]
+    found = []
+    for kind in kinds:
+        outlook = look(state, kind, contradict=contradict, told=told)
+        if outlook.vetoed:
+            continue
+        parts = tuple((group, vectors_of(spread(group, outlook, mass))) for group in groups(outlook.paths))
+        if all(part for _, part in parts):
+            found.append(Prospect(outlook, parts))
+    return tuple(found)

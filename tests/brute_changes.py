@@ -1,0 +1,193 @@
+"""What would change an answer, by trying everything: the long way round that the search is held against."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from itertools import combinations, pairwise, product
+from typing import Any
+
+from runrest.counterfactuals.alternatives import Change
+from runrest.deciding import decide_with
+from runrest.decision import Decision
+from runrest.linking import Tree
+from runrest.signals import Value
+from runrest.tree import Times
+from runrest.vocabulary import Facts
+
+TIME = "time"
+State = tuple[tuple[str, Any], ...]
+"""What is changed: signal to value, and time to hours."""
+
+
+class Brute:
+    """Every state around one answer that the rules of change allow, over values that stand for all."""
+
+    def __init__(self, decision: Decision, values: Mapping[str, Iterable[Value]], hour: float, most: int) -> None:
+        self.decision, self.hour, self.most = decision, hour, most
+        house = decision.house
+        self.order = list(house.scales.labels)
+        self.here = self.order.index(decision.label)
+        self.before = set(decision.conflicts)
+        asked = asked_by(decision.trees)
+        bases = bases_of(decision.trees)
+        room = runs(decision)
+        self.moving = {}
+        rows: dict[str, list[Value]] = {}
+        for name, way in house.changing.items():
+            if name not in asked or name in bases or name not in values:
+                continue
+            if way.kind == "wait" and name in decision.facts:
+                if not (way.held and room) and not (way.over and not decision.facts.get(way.over)):
+                    self.moving[name] = way
+            else:
+                rows[name] = [value for value in values[name] if value != decision.facts.get(name)]
+        self.rows: dict[str, list[Any]] = {name: rows[name] for name in house.vocabulary.signals if name in rows}
+        if self.moving:
+            self.rows[TIME] = [hours for hours in self.waits(values) if self.moved(hours) != self.moved(0)]
+        self.places: dict[State, int] = {}
+
+    def waits(self, values: Mapping[str, Iterable[Value]]) -> list[float]:
+        """List hours that stand for all others: when something is reached, and between."""
+        turns = {0.0}
+        for name, way in self.moving.items():
+            now = self.decision.facts[name]
+            if way.becomes is not None:
+                turns.add(24 - self.hour)
+                continue
+            for value in values[name]:
+                gap = (float(value) - float(now)) / way.step
+                if way.over:
+                    gap *= float(self.decision.facts[way.over])
+                if gap > 0:
+                    days = math.ceil(round(gap, 9)) * (7 if way.per == "week" else 1)
+                    turns |= {gap} if way.per == "hour" else {24 * day - self.hour for day in (days, days + 1)}
+        steps = sorted(turns)
+        return sorted({*steps, *((one + two) / 2 for one, two in pairwise(steps)), steps[-1] + 24})[1:]
+
+    def moved(self, hours: float) -> dict[str, Value]:
+        """Move everything that moves."""
+        nights = math.floor((self.hour + hours) / 24 + 1e-9)
+        found: dict[str, Value] = {}
+        for name, way in self.moving.items():
+            now = self.decision.facts[name]
+            if way.becomes is not None:
+                found[name] = way.becomes if nights else now
+                continue
+            signal = self.decision.house.vocabulary.signals[name]
+            units = hours if way.per == "hour" else nights if way.per == "day" else nights // 7
+            step = way.step / float(self.decision.facts[way.over]) if way.over else way.step
+            value = min(max(round(float(now) + step * units, 9), signal.valid[0]), signal.valid[1])
+            found[name] = int(value) if signal.type == "integer" else value
+        return found
+
+    def facts(self, state: State) -> Facts:
+        facts = Facts(self.decision.facts)
+        for name, value in state:
+            facts.update(self.moved(value) if name == TIME else {name: value})
+        return facts
+
+    def place(self, state: State) -> int:
+        """Walk every tree again; a state that newly contradicts itself is nobody's."""
+        if state not in self.places:
+            again = decide_with(self.decision.trees, self.facts(state), "again")
+            there = self.order.index(again.label)
+            self.places[state] = there if set(again.conflicts) <= self.before else -1
+        return self.places[state]
+
+    def allowed(self, name: str, value: Any, freer: bool) -> bool:
+        """The rules of change, as decision 14 states them."""
+        if name == TIME:
+            return True
+        house = self.decision.house
+        kind, now = house.changing[name].kind, self.decision.facts.get(name)
+        signal = house.vocabulary.signals[name]
+        rank = value if signal.numeric else list(signal.named_values()).index(value)
+        held = now if signal.numeric or now is None else list(signal.named_values()).index(now)
+        up = signal.worse == "up"
+        if kind == "wait":
+            return freer
+        if kind == "choose":
+            if name == "planned_type":
+                demands = house.scales.demands
+                asked = demands[now or "unplanned"]
+                return freer and all(rank <= asked[scale] for scale, rank in demands[value].items())
+            return freer and (now is None or signal.worse not in ("up", "down") or (rank < held) == up)
+        if kind == "worsen" and now is not None:
+            return not freer and (signal.worse not in ("up", "down") or (rank > held) == up)
+        return True
+
+    def sets(self, goal: int, freer: bool, planned: bool | None = None) -> set[frozenset[str]]:
+        """Give every smallest set of things to change that does it."""
+        found: set[frozenset[str]] = set()
+        rows = {
+            name: [value for value in row if self.allowed(name, value, freer)] for name, row in self.rows.items()
+        }
+        names = [name for name in rows if rows[name]]
+        for size in range(1, self.most + 1):
+            for chosen in combinations(names, size):
+                if any(one <= set(chosen) for one in found):
+                    continue
+                for row in product(*(rows[name] for name in chosen)):
+                    there = self.place(tuple(zip(chosen, row, strict=True)))
+                    if there >= 0 and (there <= goal if freer else there >= goal):
+                        found.add(frozenset(chosen))
+                        break
+        return found
+
+    def plans(self, names: frozenset[str]) -> bool:
+        return any(name != TIME and self.decision.house.changing[name].kind == "choose" for name in names)
+
+    def freest(self) -> set[frozenset[str]]:
+        """Give the smallest sets for the freest label, with the plan as it is and with less planned."""
+        planned: set[frozenset[str]] = set()
+        for goal in range(self.here):
+            every = self.sets(goal, True)
+            held = {names for names in every if not self.plans(names)}
+            planned = planned or {names for names in every if self.plans(names)}
+            if held:
+                return held | planned
+        return planned
+
+
+def names_of(change: Change, moving: Iterable[str]) -> frozenset[str]:
+    """Name what a change changes, waiting as one thing."""
+    return frozenset(TIME if part.signal.name in moving else part.signal.name for part in change.parts)
+
+
+def asked_by(trees: Iterable[Tree]) -> set[str]:
+    """Name everything that may matter: what a tree asks, what an amount is held against, what can contradict."""
+    found = {"planned_km", "planned_min"}
+    for tree in trees:
+        vocabulary = tree.house.vocabulary
+        for question in tree.questions.values():
+            found.update(vocabulary.plain(question.signal))
+        found.update(name for conflict, _ in vocabulary.contradictions for name, _ in conflict)
+    return found
+
+
+def bases_of(trees: Iterable[Tree]) -> set[str]:
+    """Name what others are measured by."""
+    found: set[str] = set()
+    for tree in trees:
+        vocabulary = tree.house.vocabulary
+        asked = {question.signal for question in tree.questions.values()}
+        waiting = [*asked]
+        while waiting:
+            derived = vocabulary.derived.get(waiting.pop())
+            if derived is None:
+                continue
+            waiting += [member.signal for member in derived.members]
+            if derived.kind in ("ratio", "difference"):
+                found.update(vocabulary.plain(derived.members[1].signal))
+        found.update(cap.of for outcome in tree.outcomes() for _, cap in outcome.caps if isinstance(cap, Times))
+    return found
+
+
+def runs(decision: Decision) -> bool:
+    """Tell whether the answer leaves room for a run."""
+    caps = decision.caps
+    steps = {scale: decision.house.scales.scales[scale].steps for scale in ("intensity", "impact")}
+    hard_enough = steps["intensity"].index(str(caps.get("intensity", "race"))) >= 1
+    on_foot = steps["impact"].index(str(caps.get("impact", "jump"))) >= steps["impact"].index("run")
+    return hard_enough and on_foot and all(float(caps.get(scale, 1)) > 0 for scale in ("volume", "km", "minutes"))
