@@ -120,9 +120,7 @@ class Brute:
     def sets(self, goal: int, freer: bool, planned: bool | None = None) -> set[frozenset[str]]:
         """Give every smallest set of things to change that does it."""
         found: set[frozenset[str]] = set()
-        rows = {
-            name: [value for value in row if self.allowed(name, value, freer)] for name, row in self.rows.items()
-        }
+        rows = {name: [value for value in row if self.allowed(name, value, freer)] for name, row in self.rows.items()}
         names = [name for name in rows if rows[name]]
         for size in range(1, self.most + 1):
             for chosen in combinations(names, size):

@@ -7,8 +7,7 @@ import random
 from itertools import product
 from typing import Any
 
-import pytest
-from attrs import evolve, frozen
+from attrs import frozen
 from brute_changes import TIME, Brute, names_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -17,6 +16,7 @@ from trees_at_random import tests as some_test
 
 from runrest.conditions import join
 from runrest.counterfactuals.alternatives import Change
+from runrest.counterfactuals.clock import SOON_H
 from runrest.counterfactuals.counterfactual import changes_to, what_would_change
 from runrest.counterfactuals.ways import Way
 from runrest.deciding import decide_with
@@ -33,7 +33,10 @@ FORESTS = 1500 if LONG else 60
 ATHLETES = 40 if LONG else 12
 CUTS = {"ratio", "difference"}
 PLANS: dict[str, tuple[Signal, list[Value]]] = {
-    "planned_type": (house().vocabulary.signals["planned_type"], list(house().vocabulary.signals["planned_type"].values)),
+    "planned_type": (
+        house().vocabulary.signals["planned_type"],
+        list(house().vocabulary.signals["planned_type"].values),
+    ),
     "planned_min": (house().vocabulary.signals["planned_min"], [0.0, 0.4, 0.5, 0.7, 1.0, 1.5, 2.0, 3.0]),
 }
 
@@ -52,7 +55,9 @@ class Forest:
         lines = []
         place = self.trees[0].house
         for name, signal in place.vocabulary.signals.items():
-            lines.append(f"{name}: {signal.type} {signal.worse} {signal.valid} {place.vocabulary.derived.get(name, '')}")
+            lines.append(
+                f"{name}: {signal.type} {signal.worse} {signal.valid} {place.vocabulary.derived.get(name, '')}"
+            )
         lines.append(str({name: (way.kind, way.per, way.step) for name, way in place.changing.items()}))
         for tree in self.trees:
             for question in tree.questions.values():
@@ -122,10 +127,11 @@ def forests(draw: st.DrawFn) -> Forest:
     own = Vocabulary(signals, vocabulary.derived)
     plain = [name for name, signal in signals.items() if not signal.derived]
     conflicts = []
-    if len(plain) > 1 and not draw(st.integers(0, 2)):
-        for name in draw(st.sets(st.sampled_from(plain), min_size=2, max_size=2)):
-            conflicts.append((name, draw(some_test(name, own)) if name not in PLANS else _planned(name)))
-    whole = Vocabulary(signals, vocabulary.derived, contradictions=((tuple(conflicts), "No."),) if conflicts else ())
+    for at in range(draw(st.integers(0, 2)) if len(plain) > 1 else 0):
+        names = draw(st.sets(st.sampled_from(plain), min_size=2, max_size=2))
+        conflict = [(name, _planned(name) if name in PLANS else draw(some_test(name, own))) for name in sorted(names)]
+        conflicts.append((tuple(conflict), f"No {at}."))
+    whole = Vocabulary(signals, vocabulary.derived, contradictions=tuple(conflicts))
     changing = {name: way for name in plain if (way := draw(ways(signals[name], values))) is not None}
     shipped = house()
     place = House(whole, shipped.scales, shipped.sources, phrases=shipped.phrases, changing=changing)
@@ -155,10 +161,17 @@ def ways(draw: st.DrawFn, signal: Signal, values: dict[str, list[Value]]) -> Way
     if kind == "wait" and signal.numeric:
         per = draw(st.sampled_from(["hour", "day", "week"] if signal.type == "number" else ["day", "week"]))
         over = draw(st.sampled_from(["", "", *(name for name in values if name != signal.name and name[0] == "x")]))
-        counts = over and values[over] and isinstance(values[over][-1], (int, float)) and not isinstance(values[over][-1], bool)
+        counts = (
+            over
+            and values[over]
+            and isinstance(values[over][-1], (int, float))
+            and not isinstance(values[over][-1], bool)
+        )
         size = 0.25 if per != "hour" and signal.type == "number" and not counts else 1.0
         step = draw(st.sampled_from([1.0, -1.0])) * size
-        return Way("wait", per, step, over=over if counts and signal.type == "number" and per != "hour" else "", held=held)
+        return Way(
+            "wait", per, step, over=over if counts and signal.type == "number" and per != "hour" else "", held=held
+        )
     return Way("report" if kind == "wait" else kind)  # type: ignore[arg-type]
 
 
@@ -223,7 +236,7 @@ def holds(change: Change, brute: Brute, *, freer: bool) -> None:
         assert part.wait_h is not None and change.wait_h is not None and 0 < part.wait_h <= change.wait_h
         assert part.condition.holds(change.facts[part.signal.name])
     if timed:
-        earlier = [hours for hours in brute.rows[TIME] if hours < change.wait_h - 1e-6]
+        earlier = [hours for hours in brute.rows[TIME] if hours < change.wait_h - SOON_H - 1e-6]
         fixed = [(part.signal.name, part.value) for part in change.parts if part not in timed]
         assert not any(fits(brute.place((*fixed, (TIME, hours))), place, freer) for hours in earlier)
     # (what follows: the whole region of a change, cell by cell)

@@ -5,54 +5,14 @@ import itertools
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mornings import HEALTHY, MORNINGS, SAFE, morning
+from mornings import HEALTHY, MORNINGS, morning
 from test_telling import ANY_FACTS
 
 import runrest
 from runrest.differences.cells import cells
 from runrest.loading import family, house
-from runrest.words.explaining import unanswered, what_would_change
+from runrest.words.explaining import unanswered
 from runrest.words.reasons import deciding_step, holding
-from runrest.words.telling import tell
-
-ORDER = list(house().scales.labels)
-
-
-def told(decision: runrest.Decision) -> list[tuple[str, str, object, str]]:
-    return [
-        (change.signal.name, change.condition.show(change.signal), change.value, change.label)
-        for change in what_would_change(decision)
-    ]
-
-
-@pytest.mark.parametrize(
-    ("name", "changes"),
-    [
-        ("healthy", []),
-        ("very_tired", [("fatigue", "<= 5", 5, "AS_PLANNED")]),
-        ("bad_night", [("sleep_h_last", "> 6", 6.1, "AS_PLANNED")]),
-        ("tendon", [("pain_now", "<= 2", 2, "AS_PLANNED")]),
-        ("mild_cold", [("sym_above_neck", '"none"', "none", "AS_PLANNED")]),
-        ("two_things", []),
-        ("fever", []),
-        ("chest", []),
-        ("pregnant", []),
-        ("three_weeks_off", []),
-        ("planned_rest", []),
-    ],
-)
-def test_the_nearest_single_change(name: str, changes: list[tuple[str, str, object, str]]) -> None:
-    assert told(morning(name)) == changes
-
-
-def test_three_signs_give_three_ways_out() -> None:
-    assert [change[0] for change in told(morning("three_signs"))] == ["fatigue", "soreness", "stress"]
-
-
-def test_waiting_is_told_in_hours() -> None:
-    (change,) = what_would_change(morning("after_race"))
-    assert (change.signal.name, change.value, change.wait_h) == ("days_since_race", 7, 96.0)
-    assert "In 4 days" in tell(morning("after_race"))
 
 
 def test_two_things_hold_it_together() -> None:
@@ -79,20 +39,6 @@ def test_the_step_that_decided_is_not_always_the_last() -> None:
 )
 def test_what_is_missing_and_nothing_to_spare(more: dict[str, object], missing: tuple[str, ...]) -> None:
     assert unanswered(runrest.decide("today", {**HEALTHY, **more})) == missing
-
-
-@settings(max_examples=150, deadline=None)
-@given(facts=ANY_FACTS, safe=st.booleans())
-def test_only_what_walking_again_shows(facts: dict[str, object], safe: bool) -> None:
-    facts = {**facts, **(SAFE if safe else {})}
-    decision = runrest.decide("today", facts)
-    for change in what_would_change(decision):
-        again = runrest.decide(
-            "today", {**decision.facts, change.signal.name: change.value}, confirmed=[change.signal.name]
-        )
-        assert again.label == change.label
-        assert ORDER.index(again.label) < ORDER.index(decision.label)
-        assert change.condition.holds(change.value)
 
 
 @settings(max_examples=60, deadline=None)

@@ -11,13 +11,13 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "runrest"
 
 HOUSE_PLAN = """
-    pictures logs plans instead words differences pages simulation keeping
+    counterfactuals pictures logs plans instead words differences pages simulation keeping unknowns
     errors
     bounds phrases overlaying by_day session_load findings figures
-    signals places shapes palette calendars spacing_rules simulated_year marking_up csv_records
+    signals ways places shapes palette calendars spacing_rules simulated_year marking_up csv_records
     load_ratios load_balance monotony ramps heart_variability
     conditions flaws scales planned trainings marks sheets
-    notation derived tree checkins runs trimp
+    notation derived tree alternatives checkins runs trimp
     hard_sessions naming mornings sessions
     lookback wellness
     day_states breaks races recent_runs strength_days deloads felt_effort
@@ -28,8 +28,27 @@ HOUSE_PLAN = """
     linking schema changes forms allowing spacing seasons
     walking cells reading_offers matching_offers scheduling citing
     decision checking
-    deciding merging realising phrasing wording captions reasons red_days
-    differing explaining fitting outlining picturing moving making_room
+    deciding merging realising phrasing wording captions reasons red_days cuts
+    limits partly vectors
+    comparisons sampling rounds
+    knots next_questions
+    ties unfolding
+    grounds
+    states likelihoods hearing
+    labelling
+    outlooks
+    grouping stretching contrast_ends
+    spreading
+    contrasts prospects
+    varying weighing listing
+    possibilities settling
+    clock
+    variables
+    surroundings
+    landscape
+    freeing tightening framing
+    counterfactual
+    differing explaining fitting outlining telling_changes picturing moving making_room
     placing telling mermaid telling_plans telling_strength telling_signals
     sketching telling_offers page_trees telling_simulations
     page_lists
@@ -37,7 +56,7 @@ HOUSE_PLAN = """
     shelf_offers
     importing plan_rules choosing
     loading
-    drawing charting offering diary week_answers appending recalling tabulating
+    drawing charting offering diary week_answers appending recalling tabulating asking
     weekly
     origins
     athlete

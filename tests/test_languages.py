@@ -12,19 +12,15 @@ from test_telling import ANY_FACTS
 
 import runrest
 from runrest import loading, shelf
-from runrest.phrases import slots_of
+from runrest.phrases import SLOT, slots_of
 
 SAME = frozenset({"normal", "A-skip"})
 """Words that are the same in English and in another language."""
 SAME_PHRASES = frozenset({
-    "cap.km", "cap.step", "cap.times", "step.known", "step.tested", "telling.same_word", "telling.headline",
-    "week.headline", "outline.question", "outline.branch", "outline.evidence", "outline.advised", "outline.path",
-    "outline.step", "outline.family", "offer.rounds", "offer.min", "offer.s", "offer.phase", "offer.exercise",
-    "offer.line_minutes", "offer.things", "offer.variant", "offer.source", "offer.head.phase", "head.phase",
-    "drawing.step", "drawing.summary", "drawing.urgency.none", "decision.line", "drawing.in_unit",
-    "telling.and_refer", "checkin.hrv_rmssd.unit", "move.day", "move.refused",
+    "cap.km", "cap.times", "change.hours", "offer.rounds", "offer.min", "offer.s", "offer.line_minutes",
+    "offer.head.phase", "head.phase", "drawing.in_unit", "checkin.hrv_rmssd.unit",
 })  # fmt: skip
-"""Phrases that hold no word of any language, or one that is the same in both."""
+"""Phrases whose words are the same in English and in another language."""
 
 GERMAN_NUMBERS = {
     "two": "zwei|zweier|zweite[nrs]?|beiden?", "three": "drei|dritte[nrs]?", "four": "vier|vierte[nrs]?",
@@ -129,7 +125,8 @@ def test_every_phrase_is_there_with_the_same_places_and_numbers(language: str) -
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_phrase_is_left_in_english(language: str) -> None:
     ours, theirs = phrases("en"), phrases(language)
-    assert {key for key in ours if ours[key] == theirs[key]} - SAME_PHRASES == set()
+    same = {key for key in ours if ours[key] == theirs[key]}
+    assert {key for key in same if re.search(r"[^\W\d_]", SLOT.sub("", " ".join(forms(ours[key]))))} <= SAME_PHRASES
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -11,14 +11,14 @@ from golden_text import is_golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from languages import LANGUAGES
-from mornings import MORNINGS, morning
+from mornings import HEALTHY, MORNINGS, morning
 from test_cli import ON, SAFE, WELL, run
 from test_telling import ANY_FACTS
 
 import runrest
 from runrest import loading, offering, shelf
 from runrest.drawing import draw
-from runrest.words.telling import tell, tell_path, tell_tree, tell_trees
+from runrest.words.telling import tell, tell_tree, tell_trees
 from runrest.words.telling_weeks import tell_week
 from runrest.words.week_answers import decide_week
 
@@ -91,11 +91,17 @@ def test_no_english_in_any_german_answer(facts: dict[str, Any], question: str) -
     with loading.speaking("de"):
         decision = runrest.decide(question, facts)
         told = tell(decision) if question == "today" else tell_week(decide_week(facts))
-        path = tell_path(decision).partition("\nQuellen\n")[0]
     assert english_words(told) == []
-    assert english_words(path) == []
     assert english_words(str(decision)) == []
     assert not re.search(r"\d\.\d", CODES.sub(" ", told))
+
+
+@pytest.mark.parametrize("name", MORNINGS)
+def test_no_english_where_a_german_answer_is_explained(name: str) -> None:
+    facts = json.dumps({**HEALTHY, **MORNINGS[name]})
+    result = run("today", "--lang", "de", "--explain", "--no-input", *ON, "--signals", "-", stdin=facts)
+    assert "\nQuellen\n" in result.stdout, result.stderr
+    assert english_words(result.stdout.partition("\nQuellen\n")[0]) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

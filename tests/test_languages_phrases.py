@@ -7,6 +7,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from languages import phrases
 
 import runrest
@@ -14,6 +16,8 @@ from runrest import loading, shelf
 from runrest.errors import UnknownNameError
 from runrest.overlaying import OverlayError, overlaid
 from runrest.phrases import PhraseError, Phrases, slots_of
+from runrest.words.telling import GENERAL
+from runrest.words.wording import value_words
 
 HOUSE = Path(__file__).parent.parent / "runrest"
 
@@ -185,6 +189,33 @@ def test_no_phrase_is_left_over() -> None:
         key for key in phrases("en") if key not in whole and not any(one.fullmatch(key) for one in shaped)
     ]  # fmt: skip
     assert unused == []
+
+
+@pytest.mark.parametrize("language", shelf.languages())
+@given(number=st.integers(0, 400), data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_no_value_is_more_exact_than_it_is(language: str, number: int, data: st.DataObject) -> None:
+    """5 of 10, not 5.0; 5.33 h, not 5.333333."""
+    signals = [one for one in loading.house(language).vocabulary.signals.values() if one.numeric and one.unit]
+    signal = data.draw(st.sampled_from(signals))
+    assert value_words(float(number), signal) == value_words(number, signal)
+    assert not re.search(r"\d[.,]0+(?!\d)", value_words(float(number), signal))
+    assert not re.search(r"[.,]\d{3}", value_words(number + 1 / 3, signal))
+
+
+@pytest.mark.parametrize("language", [name for name in shelf.languages() if name != "en"])
+def test_each_small_word_begins_a_label(language: str) -> None:
+    words = phrases(language)["label.inside"]
+    labels = [signal.label for signal in loading.house(language).vocabulary.signals.values()]
+    labels += [question.label for name in shelf.names() for question in loading.load(name).questions.values()]
+    assert isinstance(words, str)
+    assert [
+        word for word in words.split() if not any(label.rstrip("?").split(" ")[0] == word for label in labels)
+    ] == []
+
+
+def test_what_is_told_in_english_alone_ends_as_all_else_does() -> None:
+    assert phrases("en")["guidance"] == GENERAL
 
 
 def test_numbers_are_written_as_the_language_does() -> None:

@@ -14,6 +14,7 @@ from runrest.errors import FactsError, LogError, RunrestError, UnknownNameError,
 
 COMMANDS = {
     "today": "answers",
+    "ask": "interviews",
     "week": "weeks",
     "decide": "answers",
     "signals": "signals",

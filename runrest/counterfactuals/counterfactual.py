@@ -40,10 +40,12 @@ def what_would_change(decision: Decision, *, most: int = MOST, hour: float = 0.0
     --------
     >>> import runrest
     >>> changes = what_would_change(runrest.decide("rest_timing/soreness", {"soreness": 6}))
-    >>> [(change.parts[0].condition.intervals[0].high[0], change.label) for change in changes.freer]
-    [(5, 'EASE')]
-    >>> [change.parts[0].value for change in changes.freest], changes.stricter
-    ([4], ())
+    >>> [(change.parts[0].signal.name, change.parts[0].value, change.label) for change in changes.freer]
+    [('soreness', 5, 'EASE'), ('planned_type', 'recovery', 'SHORTEN')]
+    >>> [(change.parts[0].value, change.label) for change in changes.freest if not change.planned]
+    [(4, 'AS_PLANNED')]
+    >>> changes.stricter
+    ()
     """
     land = Landscape(decision, hour)
     freer, freest = _freer(land, most)
@@ -84,7 +86,7 @@ def changes_to(decision: Decision, label: str, *, most: int = MOST, hour: float 
     >>> import runrest
     >>> decision = runrest.decide("rest_timing/soreness", {"soreness": 6})
     >>> [change.to_dict()["parts"][0]["condition"] for change in changes_to(decision, "AS_PLANNED")]
-    ['<= 4']
+    ['<= 4', '"recovery"']
     """
     land = Landscape(decision, hour)
     if label not in land.labels:

@@ -50,12 +50,12 @@ class Cuts:
 
     def keep(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
         """Work something out, unless it was before."""
-        found = self.kept.get(key)
-        if found is None:
+        if key not in self.kept:
             if len(self.kept) >= MOST_KEPT:
                 self.kept.clear()
-            found = self.kept[key] = make()
-        return found  # type: ignore[no-any-return]
+            self.kept[key] = make()
+        kept: Kept = self.kept[key]
+        return kept
 
     def cells(self, signal: Signal, vocabulary: Vocabulary, facts: Mapping[str, Value]) -> tuple[Cell, ...]:
         """Cut a plain signal wherever an answer can change, all other facts being as they are.
@@ -81,11 +81,13 @@ class Cuts:
         for name, asked in self.quotients.get(signal.name, ()):
             for at in solved(name, {bound[0] for bound in asked if math.isfinite(bound[0])}, vocabulary, facts):
                 cuts |= {(at, 0), (at, 1)}
-        for cap in self.caps.get(signal.name, ()):
-            at = _figure(cap, facts)
-            if at is not None:
-                cuts.add((at, 1))
+        cuts |= {(figure, 1) for figure in self.capped(signal.name, facts)}
         return stretches(signal, cuts)
+
+    def capped(self, name: str, facts: Mapping[str, Value]) -> list[float]:
+        """List the caps that a planned amount is held against, where their base is known."""
+        figures = (_figure(cap, facts) for cap in self.caps.get(name, ()))
+        return [figure for figure in figures if figure is not None]
 
 
 def _figure(cap: float | Times, facts: Mapping[str, Value]) -> float | None:
@@ -115,35 +117,6 @@ def stretches(signal: Signal, cuts: Iterable[Bound]) -> tuple[Cell, ...]:
     starts = sorted({low, *(start for cut in cuts if low < (start := _step(cut, signal)) <= high)})
     ends = [*((start[0] - 1, 0) if signal.type == "integer" else before(start) for start in starts[1:]), high]
     return tuple(Cell(start, end) for start, end in zip(starts, ends, strict=True))
-
-
-def near(cell: Cell, signal: Signal, now: Value | None) -> Value:
-    """Give the value of a cell that is nearest to now, rounded only where that stays inside.
-
-    Parameters
-    ----------
-    cell : Cell
-        Of the signal.
-    signal : Signal
-        Plain.
-    now : value or None
-        As it is; where that is not known, the worse end counts as near.
-
-    Returns
-    -------
-    value
-        Inside the cell.
-    """
-    value = cell.near(signal, now)
-    if lies(value, cell):
-        return value
-    (low, above), (high, below) = cell.low, cell.high
-    return low if not above else high if not below else (low + high) / 2
-
-
-def lies(value: Value, cell: Cell) -> bool:
-    """Tell whether a value lies in a cell."""
-    return value == cell.word if isinstance(value, (bool, str)) else cell.low <= (value, 0) <= cell.high
 
 
 def _step(cut: Bound, signal: Signal) -> Bound:
@@ -202,49 +175,49 @@ def cuts_of(trees: tuple[Tree, ...]) -> Cuts:
     vocabulary = trees[0].house.vocabulary
     tests: dict[str, list[Condition]] = {}
     askers: dict[str, int] = {}
-    caps: dict[str, set[float | Times]] = {}
-    bases: set[str] = set()
-    amounts = dict(AMOUNTS)
     axes: list[tuple[str, ...]] = []
     for at, tree in enumerate(trees):
         own: dict[str, list[Condition]] = {}
         for question in tree.questions.values():
-            for name in vocabulary.plain(question.signal):
-                askers[name] = askers.get(name, 0) | 1 << at
             for branch in question.branches:
                 spread(question.signal, branch.condition, vocabulary, own)
         axes.append(tuple(own))
-        for name, asked in own.items():
-            tests.setdefault(name, []).extend(asked)
-        for outcome in tree.outcomes():
-            for scale, cap in outcome.caps:
-                if isinstance(cap, Times):
-                    bases.add(cap.of)
-                if scale in amounts:
-                    caps.setdefault(amounts[scale], set()).add(cap)
-    for at, (conflict, _) in enumerate(vocabulary.contradictions):
-        for name, test in conflict:
-            spread(name, test, vocabulary, tests)
-            askers[name] = askers.get(name, 0) | 1 << (len(trees) + at)
-    plain: dict[str, Bounds] = {}
+        _gather(own, 1 << at, vocabulary, tests, askers)
+    for at, (conflict, _) in enumerate(vocabulary.contradictions, start=len(trees)):
+        _gather({name: [test] for name, test in conflict}, 1 << at, vocabulary, tests, askers)
+    bounds = {name: frozenset(cut for test in asked for cut in test.cuts()) for name, asked in tests.items()}
     quotients: dict[str, list[tuple[str, Bounds]]] = {}
-    for name, asked in tests.items():
-        found = frozenset(cut for test in asked for cut in test.cuts())
-        if name not in vocabulary.derived:
-            plain[name] = found
-            continue
+    caps = [cap for tree in trees for outcome in tree.outcomes() for cap in outcome.caps]
+    bases = {cap.of for _, cap in caps if isinstance(cap, Times)}
+    for name in bounds.keys() & vocabulary.derived.keys():
         top = name
         while top in vocabulary.derived:
             top, base = (member.signal for member in vocabulary.derived[top].members)
             bases.update(vocabulary.plain(base))
-        quotients.setdefault(top, []).append((name, found))
+        quotients.setdefault(top, []).append((name, bounds[name]))
     return Cuts(
-        plain,
+        {name: found for name, found in bounds.items() if name not in vocabulary.derived},
         {top: tuple(asked) for top, asked in quotients.items()},
         askers,
         frozenset(bases),
-        {name: tuple(found) for name, found in caps.items()},
+        {
+            planned: found
+            for asked, planned in AMOUNTS
+            if (found := tuple({cap for scale, cap in caps if scale == asked}))
+        },
         tuple(axes),
     )
 
 
+def _gather(
+    own: Mapping[str, list[Condition]],
+    bit: int,
+    vocabulary: Vocabulary,
+    tests: dict[str, list[Condition]],
+    askers: dict[str, int],
+) -> None:
+    """Add what one tree, or one contradiction, asks to what all ask."""
+    for name, asked in own.items():
+        tests.setdefault(name, []).extend(asked)
+        for plain in vocabulary.plain(name):
+            askers[plain] = askers.get(plain, 0) | bit

@@ -10,6 +10,7 @@ from attrs import frozen
 from runrest.conditions import Condition, Interval, settle
 from runrest.counterfactuals.alternatives import Change, Part
 from runrest.counterfactuals.variables import TIME
+from runrest.counterfactuals.ways import UNIT_H
 from runrest.vocabulary import Facts
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class _Framing:
         ]
         if not hours or way.step <= 0 or way.over or way.becomes is not None:
             return None
-        units = max(hours) / {"hour": 1.0, "day": 24.0, "week": 168.0}[way.per]
+        units = max(hours) / UNIT_H[way.per]
         return max(hours) if condition.holds(units) else None
 
     def waits(self, point: Mapping[str, int], mask: int, place: int) -> list[Part]:

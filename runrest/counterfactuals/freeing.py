@@ -8,16 +8,17 @@ Every state in which the label is allowed lies in one of the rooms that are met,
 
 from __future__ import annotations
 
-from itertools import product
+from heapq import heappop, heappush
+from itertools import count, product
 from typing import TYPE_CHECKING
 
 from attrs import define, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from runrest.checking.boxes import Box
-    from runrest.counterfactuals.landscape import Found, Landscape, Plan
+    from runrest.counterfactuals.landscape import Found, Landscape, Plan, Room
 
 
 def free(land: Landscape, goal: int, most: int, *, plan: bool) -> Found:
@@ -41,61 +42,107 @@ def free(land: Landscape, goal: int, most: int, *, plan: bool) -> Found:
         None of the sets includes another; all states that do it lie in the boxes.
     """
     found: Found = {}
-    for size in range(1, most + 1):
-        for start, planned in _plans(land) if plan else [({}, ())]:
-            if len(start) <= size and land.rank(0, planned) <= goal:
-                _Search(land, goal, size, planned, found).narrow(start)
+    plans = land.kept(_plans) if plan else [({}, ())]
+    if not _hope(land, goal, plans):
+        return found
+    masks: list[int] = []
+    ways = count()
+    waiting: list[tuple[int, int, Box, _Search]] = []
+    for start, planned in plans:
+        if len(start) <= most and land.rank(0, planned) <= goal:
+            heappush(waiting, (len(start), next(ways), start, _Search(land, goal, most, planned, found, masks)))
+    while waiting:  # the fewest changes first, so that what is found is never more than is needed
+        _, _, box, search = heappop(waiting)
+        for smaller in search.narrow(box):
+            heappush(waiting, (len(smaller), next(ways), smaller, search))
     return found
 
 
-def _plans(land: Landscape) -> Iterator[tuple[Box, Plan]]:
-    """Go through every way to plan less, the plan as it is first."""
-    choices = [variable for variable in land.variables.values() if variable.kind == "choose"]
-    rows = [
-        [None, *(at for at in range(len(variable.cells)) if variable.freer >> at & 1)] for variable in choices
+def _plans(land: Landscape) -> list[tuple[Box, Plan]]:
+    """List every way to plan less that may matter, the plan as it is first."""
+    choices = [
+        variable for variable in land.variables.values() if variable.kind == "choose" and land.matters(variable.name)
     ]
+    rows = [[None, *(at for at in range(len(one.cells)) if one.freer >> at & 1)] for one in choices]
+    found: list[tuple[Box, Plan]] = []
     for row in product(*rows):
-        chosen = [(variable, at) for variable, at in zip(choices, row, strict=True) if at is not None]
-        start = {variable.name: 1 << at for variable, at in chosen}
-        yield start, tuple((variable.name, value) for variable, at in chosen if (value := variable.values[at]) is not None)
+        chosen = [(one, at, one.values[at]) for one, at in zip(choices, row, strict=True) if at is not None]
+        plan = tuple((one.name, value) for one, _, value in chosen if value is not None)
+        found.append(({one.name: 1 << at for one, at, _ in chosen}, plan))
+    return sorted(found, key=lambda one: len(one[0]))
+
+
+def _hope(land: Landscape, goal: int, plans: list[tuple[Box, Plan]]) -> bool:
+    """Tell whether each tree that is too strict now has a room, within reach, that may do with some plan."""
+
+    def within_reach(room: Box) -> bool:
+        variables = [(land.variables[name], mask) for name, mask in room.items()]
+        return all(mask & (one.freer | 1 << one.now) for one, mask in variables)
+
+    def may_do(bits: int) -> bool:
+        return any(land.rank(bits, plan) <= goal for _, plan in plans)
+
+    return all(
+        any(within_reach(room) and may_do(bit) for bit, room, _ in land.rooms(at))
+        for at, bits in enumerate(land.bits)
+        if bits and land.rank(bits) > goal
+    )
 
 
 @define
 class _Search:
-    """One search, for sets of one size and one plan."""
+    """One search, with one plan."""
 
     land: Landscape
     goal: int
-    size: int
+    most: int
     plan: Plan
     found: Found
+    masks: list[int]
+    """The sets that were found, as masks, for all plans."""
     seen: set[frozenset[tuple[str, int]]] = field(factory=set)
+    good: int = 0
+    """Limits that may hold by themselves, as far as they were looked at."""
+    bad: int = 0
+    usable: dict[int, list[Room]] = field(factory=dict)
+    """For each tree, its rooms that may do and can be come to."""
 
-    def narrow(self, box: Box) -> None:
-        """Look for allowed states in a box of changed variables, all others being as they are."""
+    def narrow(self, box: Box) -> list[Box]:
+        """Keep a box of changed variables if it is allowed, all others being as they are; else give smaller ones."""
         names = frozenset(box)
-        if any(other < names for other in self.found):
-            return
         key = frozenset(box.items())
-        if key in self.seen:
-            return
+        if key in self.seen or any(other < names for other in self.found):
+            return []
         self.seen.add(key)
-        said = self.said(box)
+        changed = sum(self.land.index[name] for name in names)
+        said = self.said(box, changed)
         every = 0
         for bits in said.values():
             every |= bits
         if self.allows(every):
-            if len(names) == self.size:
-                self.found.setdefault(names, []).append(box)
-            return
-        for smaller in self.branches(box, said):
-            self.narrow(smaller)
+            if names not in self.found:
+                self.masks.append(changed)
+            self.found.setdefault(names, []).append(box)
+            return []
+        return self.branches(box, changed, said)
 
     def allows(self, bits: int) -> bool:
         """Tell whether limits that hold together leave the label as free as wished."""
         return self.land.rank(bits, self.plan) <= self.goal
 
-    def said(self, box: Box) -> dict[int, int]:
+    def faults(self, bits: int) -> int:
+        """Give those of some limits that are too strict by themselves."""
+        new = bits & ~(self.good | self.bad)
+        while new:
+            bit = new & -new
+            new ^= bit
+            if self.allows(bit):
+                self.good |= bit
+            else:
+                self.bad |= bit
+        return bits & self.bad
+
+    def said(self, box: Box, changed: int) -> dict[int, int]:
         """Gather what each tree may say in a box, trees that say nothing left out."""
         touched = self.land.touched(box)
         found: dict[int, int] = {}
@@ -103,26 +150,29 @@ class _Search:
             bits = now
             if touched >> at & 1:
                 bits = 0
-                for bit, room in self.land.rooms(at):
-                    if bit and self.lies(box, room):
-                        bits |= bit
+                for bit, room, needs in self.land.rooms(at):
+                    if bit and not needs & ~changed and not bits & bit:
+                        for name, mask in box.items():
+                            if not room.get(name, mask) & mask:
+                                break
+                        else:
+                            bits |= bit
             if bits:
                 found[at] = bits
         return found
 
-    def lies(self, box: Box, room: Box) -> bool:
-        """Tell whether a room holds some state of a box, with nothing else changed."""
-        for name, mask in room.items():
-            held = box.get(name)
-            if not mask & (1 << self.land.variables[name].now if held is None else held):
-                return False
-        return True
-
-    def branches(self, box: Box, said: Mapping[int, int]) -> list[Box]:
+    def branches(self, box: Box, changed: int, said: Mapping[int, int]) -> list[Box]:
         """Give boxes that together hold every allowed state of a box and of the boxes that change more."""
-        alone = [at for at, bits in said.items() if any(not self.allows(bit) for bit in _ones(bits))]
-        if alone:
-            return min((self.moved(box, at, 0) for at in alone), key=len)
+        best: list[Box] | None = None
+        for at, bits in said.items():
+            if self.faults(bits):
+                moved = self.moved(box, changed, at, 0)
+                if best is None or len(moved) < len(best):
+                    best = moved
+                if not best:
+                    return best
+        if best is not None:
+            return best
         held = dict(said)
         for at in said:  # what remains is a smallest set of trees that are too strict together
             rest = 0
@@ -133,38 +183,50 @@ class _Search:
                 del held[at]
         for at, bits in held.items():
             if bits & (bits - 1):
-                return self.moved(box, at, 0)
-        return [smaller for at, bits in held.items() for smaller in self.moved(box, at, bits)]
+                return self.moved(box, changed, at, 0)
+        return [smaller for at, bits in held.items() for smaller in self.moved(box, changed, at, bits)]
 
-    def moved(self, box: Box, at: int, but: int) -> list[Box]:
+    def moved(self, box: Box, changed: int, at: int, but: int) -> list[Box]:
         """Meet a box with each room of a tree that may do, those of some limits left out."""
+        if at not in self.usable:
+            rooms = self.land.rooms(at)
+            self.usable[at] = [one for one in rooms if not self.faults(one[0]) and self.within_reach(one)]
+        left = self.most - len(box)
         found = []
-        for bit, room in self.land.rooms(at):
-            if not bit or (bit != but and self.allows(bit)):
-                met = self.meet(box, room)
-                if met is not None:
-                    found.append(met)
+        for bit, room, needs in self.usable[at]:
+            more = needs & ~changed
+            if more.bit_count() > left or (but and bit == but):
+                continue
+            both = changed | more
+            if any(mask & both == mask != both for mask in self.masks):
+                continue
+            met = self.meet(box, room)
+            if met is not None:
+                found.append(met)
         return found
+
+    def within_reach(self, room: Room) -> bool:
+        """Tell whether what must change for a room can, the plan being settled."""
+        _, box, needs = room
+        for name, mask in box.items():
+            variable = self.land.variables[name]
+            if needs & self.land.index[name] and not mask & variable.freer:
+                return False
+        return True
 
     def meet(self, box: Box, room: Box) -> Box | None:
         """Narrow a box to a room, changing whatever must be changed for that."""
         met = dict(box)
         for name, mask in room.items():
             held = met.get(name)
-            variable = self.land.variables[name]
             if held is None:
+                variable = self.land.variables[name]
                 if mask >> variable.now & 1:
                     continue
                 held = variable.freer
-                if len(met) >= self.size or variable.kind == "choose":
+                if variable.kind == "choose":
                     return None
             if not held & mask:
                 return None
             met[name] = held & mask
         return met
-
-
-def _ones(bits: int) -> Iterator[int]:
-    while bits:
-        yield bits & -bits
-        bits &= bits - 1

@@ -42,8 +42,9 @@ def tighten(land: Landscape, goal: int, most: int) -> Found:
     ways = [tuple(search.rooms(bits)) for bits in search.enough()]
     for size in range(1, most + 1):
         search.size = size
+        search.smaller = [sum(land.index[name] for name in names) for names in search.found]
         for rooms in ways:
-            search.gather({}, rooms)
+            search.gather({}, 0, rooms)
     return search.found
 
 
@@ -54,11 +55,13 @@ class _Search:
     land: Landscape
     goal: int
     size: int = 0
+    smaller: list[int] = field(factory=list)
+    """The sets found so far that have fewer variables, as masks."""
     found: Found = field(factory=dict)
 
     def enough(self) -> Iterator[tuple[int, ...]]:
         """Give every smallest set of limits that are strict enough together."""
-        every = {bit for at in range(len(self.land.bits)) for bit, _ in self.land.rooms(at)} - {0, FORBIDDEN}
+        every = {bit for at in range(len(self.land.bits)) for bit, _, _ in self.land.rooms(at)} - {0, FORBIDDEN}
         alone = {bit for bit in every if self.strict([bit])}
         yield from ((bit,) for bit in sorted(alone))
         partly = frozenset(every - alone)
@@ -92,13 +95,13 @@ class _Search:
                 kept = fewer
         return kept
 
-    def rooms(self, bits: tuple[int, ...]) -> Iterator[list[Box]]:
+    def rooms(self, bits: tuple[int, ...]) -> Iterator[list[tuple[Box, int]]]:
         """Give, for each of some limits, all rooms that have them and that can be come to."""
         for bit in bits:
             yield [
-                room
+                (room, needs)
                 for at in range(len(self.land.bits))
-                for one, room in self.land.rooms(at)
+                for one, room, needs in self.land.rooms(at)
                 if one == bit and self.changed(room) is not None
             ]
 
@@ -113,36 +116,36 @@ class _Search:
                 found[name] = mask & variable.stricter
         return found
 
-    def gather(self, states: Box, rooms: tuple[list[Box], ...]) -> None:
+    def gather(self, states: Box, needs: int, rooms: tuple[list[tuple[Box, int]], ...]) -> None:
         """Meet some states with a room of each limit in turn."""
         if not rooms:
             self.clear(states, 0)
             return
-        for room in rooms[0]:
-            met = meet(states, room)
-            if met is not None and self.small(met):
-                self.gather(met, rooms[1:])
+        for room, more in rooms[0]:
+            both = needs | more
+            if both.bit_count() <= self.size and not any(mask & both == mask for mask in self.smaller):
+                met = meet(states, room)
+                if met is not None:
+                    self.gather(met, both, rooms[1:])
 
-    def small(self, states: Box) -> bool:
-        """Tell whether some states need few enough changes, and more than is known to be enough."""
-        box = self.changed(states)
-        return box is not None and len(box) <= self.size and not any(other < box.keys() for other in self.found)
+    def clear(self, states: Box, done: int) -> None:
+        """Keep the states in which no answers contradict each other, changing more where that is needed.
 
-    def clear(self, states: Box, number: int) -> None:
-        """Keep the states in which no answers contradict each other, changing more where that is needed."""
+        ``done`` marks the contradictions that the states were met with: what is changed later may touch others.
+        """
         land = self.land
-        if not self.small(states):
+        box = self.changed(states)
+        if box is None or len(box) > self.size or any(other < box.keys() for other in self.found):
             return
-        box = self.changed(states) or {}
-        names = frozenset(box)
-        while number < len(land.vocabulary.contradictions):
-            at = number + len(land.decision.trees)
-            number += 1
-            if land.touched(names) >> at & 1:
-                for bit, room in land.rooms(at):
-                    met = meet(states, room) if bit != FORBIDDEN else None
-                    if met is not None:
-                        self.clear(met, number)
-                return
-        if len(names) == self.size and box not in self.found.setdefault(names, []):
-            self.found[names].append(box)
+        first = len(land.decision.trees)
+        left = land.touched(box) >> first & ~done
+        if not left:
+            names = frozenset(box)
+            if len(names) == self.size and box not in self.found.setdefault(names, []):
+                self.found[names].append(box)
+            return
+        number = (left & -left).bit_length() - 1
+        for bit, room, _ in land.rooms(first + number):
+            met = meet(states, room) if bit != FORBIDDEN else None
+            if met is not None:
+                self.clear(met, done | 1 << number)

@@ -8,7 +8,6 @@ from attrs import frozen
 
 from runrest.conditions import before
 from runrest.counterfactuals.clock import SOON_H, Clock
-from runrest.counterfactuals.cuts import lies, near
 from runrest.differences.cells import Cell
 from runrest.scales import FREE
 
@@ -101,9 +100,7 @@ def _variable(
 ) -> Variable:
     cells: tuple[Cell | None, ...] = known if now is not None else (*known, None)
     at = len(known) if now is None else next(place for place, cell in enumerate(known) if lies(now, cell))
-    values = tuple(
-        now if place == at or cell is None else near(cell, signal, now) for place, cell in enumerate(cells)
-    )
+    values = tuple(now if place == at or cell is None else near(cell, signal, now) for place, cell in enumerate(cells))
     others = ((1 << len(cells)) - 1) & ~(1 << at)
     freer = stricter = others
     if now is not None:
@@ -162,3 +159,30 @@ def _time(turns: Iterable[Bound]) -> Variable:
     return Variable(TIME, "wait", tuple(cells), values, 0, later, later, values)
 
 
+def near(cell: Cell, signal: Signal, now: Value | None) -> Value:
+    """Give the value of a cell that is nearest to now, rounded only where that stays inside.
+
+    Parameters
+    ----------
+    cell : Cell
+        Of the signal.
+    signal : Signal
+        Plain.
+    now : value or None
+        As it is; where that is not known, the worse end counts as near.
+
+    Returns
+    -------
+    value
+        Inside the cell.
+    """
+    value = cell.near(signal, now)
+    if lies(value, cell):
+        return value
+    (low, above), (high, below) = cell.low, cell.high
+    return low if not above else high if not below else (low + high) / 2
+
+
+def lies(value: Value, cell: Cell) -> bool:
+    """Tell whether a value lies in a cell."""
+    return value == cell.word if isinstance(value, (bool, str)) else cell.low <= (value, 0) <= cell.high

@@ -1,4 +1,4 @@
-"""How each signal may be different another time, as ``changing.toml`` says: felt, come on, chosen, waited for, never."""
+"""How each signal may be different another time: felt, come on, chosen or waited for, as ``changing.toml`` says."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = Literal["report", "worsen", "choose", "wait"]
 KINDS: tuple[Kind, ...] = ("report", "worsen", "choose")
-HOURS: Mapping[str, float] = {"hour": 1.0, "day": 24.0, "week": 168.0}
+UNIT_H: Mapping[str, float] = {"hour": 1.0, "day": 24.0, "week": 168.0}
+"""Hours in the units that signals count in [h]."""
 
 
 @frozen

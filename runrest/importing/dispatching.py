@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
 from runrest.errors import LogError, did_you_mean
@@ -11,6 +13,8 @@ from runrest.importing.numerals import shown
 from runrest.importing.table import Table, read_table
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from runrest.importing.parts import Part, Told
 
 
@@ -83,12 +87,28 @@ def read_part(place: str, content: bytes, told: Told) -> Part:
             raise LogError(place, "no log known here is JSON of this shape", remedy=remedy)
         part: Part = reader.read_json(place, document, told)
         return part
-    table = read_table(place, text)
+    with _no_collecting():
+        return _read_table(read_table(place, text), told)
+
+
+def _read_table(table: Table, told: Told) -> Part:
     for table_reader in TABLE_READERS:
         if table_reader.recognises(table):
             found: Part = table_reader.read(table, told)
             return found
     raise _unknown_header(table)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Keep the collector from looking through every cell again and again: a table makes no cycles, and is soon gone."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _unknown_header(table: Table) -> LogError:

@@ -11,6 +11,8 @@ from runrest.importing.opening import Opening
 
 CSV_WANTED = "give the activities.csv of a Strava export, or a CSV file with columns day and km or minutes"
 HEAD = 4000
+MOST_OBJECTS, MOST_VALUES = 200_000, 3_000_000
+"""Of JSON: ten years of a service have 4,000 sessions of 200 values, and objects within them for zones and laps."""
 RECORDINGS = {
     "fit": "a FIT file, a single recording",
     "tcx": "a TCX file, a single recording",
@@ -104,11 +106,15 @@ def decode(place: str, content: bytes) -> str:
     else:
         encoding = "utf-8-sig"
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1 if encoding == "utf-8-sig" else None
         remedy = "save it as UTF-8, or export it again"
         raise LogError(place, "the text is not UTF-8", line=line, remedy=remedy) from None
+    if "\0" in text:
+        # UTF-32 begins like UTF-16.
+        raise LogError(place, "this is a binary file, not a log", remedy=CSV_WANTED)
+    return text
 
 
 def parse_json(place: str, text: str) -> Any:
@@ -119,6 +125,9 @@ def parse_json(place: str, text: str) -> Any:
     LogError
         Where it is neither, or holds NaN or infinity, which are no numbers.
     """
+    if text.count("{") > MOST_OBJECTS or text.count(",") > MOST_VALUES:
+        problem = f"it has more than {MOST_OBJECTS} objects or {MOST_VALUES} values, as no log has"
+        raise LogError(place, problem, remedy="give fewer years at a time")
     try:
         return _loads(text)
     except json.JSONDecodeError as error:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from runrest.errors import LogError
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Heart, Training
 
@@ -30,6 +31,8 @@ QUARTER, MOST_ZONES = 900.0, 14 * 3600.0
 PLACE_INSIDE = re.compile(r"(:\d+|, (\w+ )?(item|session|track) \d+)$")
 """What follows the file in a source: ``:7``, ``, item 7``, ``, session 2``."""
 DIFFERENT_KM = 0.1
+MOST_A_DAY = 60
+"""Each is laid beside all others of its day."""
 ONE_DAY = timedelta(days=1)
 SPORTS = ("run", "strength", "cross", "unnamed")
 """What says more of a session, first."""
@@ -76,6 +79,9 @@ def merge(sessions: Iterable[Session]) -> tuple[tuple[Session, ...], tuple[Dupli
         found = _same_among(by_day, session)
         if found is None:
             by_day.setdefault(session.day, []).append(session)
+            if len(by_day[session.day]) > MOST_A_DAY:
+                problem = f"there are more than {MOST_A_DAY} sessions on {session.day}, as nobody has"
+                raise LogError(session.source, problem, remedy="give one person's files")
             continue
         day, at = found
         joined, duplicate = _join(by_day[day].pop(at), session)
@@ -101,15 +107,16 @@ def same(one: Session, other: Session) -> bool:
         return _same_by_another_name(one, other)
     if one.start is None or other.start is None:
         return one.day == other.day and _file(one) != _file(other) and _measures_agree(one, other, sure=False)
-    if _file(one) == _file(other):
-        # A list tells its own sessions apart; only a copy, from a watch and a phone, starts and measures the same.
-        together = abs(one.start.replace(tzinfo=UTC) - other.start.replace(tzinfo=UTC)) <= STARTS_TOGETHER
-        return together and _measures_agree(one, other, sure=True)
-    if _told(one.start) and _told(other.start):
-        return _together(_instant(one.start), _instant(other.start), one, other)
-    first, second = one.start.replace(tzinfo=UTC), other.start.replace(tzinfo=UTC)
+    told = _told(one.start) and _told(other.start)
+    first, second = (
+        (one.start, other.start) if told else (one.start.replace(tzinfo=UTC), other.start.replace(tzinfo=UTC))
+    )
     if _together(first, second, one, other):
-        return True
+        # A list tells its own sessions apart; only a copy, from a watch and a phone, starts and measures the same.
+        copied = abs(first - second) <= STARTS_TOGETHER and _measures_agree(one, other, sure=True)
+        return copied or _file(one) != _file(other)
+    if told or _file(one) == _file(other):
+        return False
     apart = abs((first - second).total_seconds())
     off = min(apart % QUARTER, QUARTER - apart % QUARTER)
     return apart <= MOST_ZONES and off <= 60 and _measures_agree(one, other, sure=True)
@@ -185,10 +192,6 @@ def _file(session: Session) -> str:
 
 def _told(start: datetime) -> bool:
     return start.tzinfo is not None
-
-
-def _instant(start: datetime) -> datetime:
-    return start.astimezone(UTC)
 
 
 def _knows_day(session: Session) -> bool:

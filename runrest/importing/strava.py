@@ -231,7 +231,7 @@ class _Reading:
         """Tell the unit of the shown distance, where any run needs it."""
         shown_at, plain_at = self.columns.shown, self.columns.exact
         rows = [row for row, _ in self.foot]
-        needing = [row for row in rows if self.number(row, shown_at) and not self.number(row, plain_at)]
+        needing = [row for row in rows if not self.number(row, plain_at) and self.number(row, shown_at)]
         if not needing:
             return None
         trips = []
@@ -263,11 +263,16 @@ class _Reading:
     def kind(self, row: Row) -> str | None:
         workout = self.number(row, self.columns.workout)
         named = WORKOUT_KINDS.get(int(workout)) if workout else None
-        return named or next((tag for tag, column in self.columns.tags if row.cell(column).lower() in TRUE), None)
+        if named:
+            return named
+        for tag, column in self.columns.tags:
+            if row.cell(column).lower() in TRUE:
+                return tag
+        return None
 
     def heart(self, row: Row) -> Heart | None:
         """Give the heart's mean and highest rate; a 0 is what is written for none."""
-        mean, most = (self.number(row, column) for column in (self.columns.heart, self.columns.heart_most))
+        mean, most = self.number(row, self.columns.heart), self.number(row, self.columns.heart_most)
         return Heart(mean or None, most or None) if mean or most else None
 
     def number(self, row: Row, column: int | None) -> float | None:

@@ -11,10 +11,14 @@ from attrs import frozen
 from runrest.errors import LogError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Mapping
 
 SEPARATORS = (",", ";", "\t")
 MOST_COLUMNS = 1000
+MOST_ROWS = 100_000
+"""Ten years have 4,000 sessions and as many mornings."""
+MOST_LINES = 2_000_000
+"""Descriptions may be of many lines."""
 
 
 @frozen
@@ -22,7 +26,7 @@ class Row:
     """One record: its line in the file, and the cells as they stand."""
 
     line: int
-    cells: Sequence[str]
+    cells: tuple[str, ...]
 
     def cell(self, column: int | None) -> str:
         """Give the cell of a column, stripped; ``""`` where the table has no such column."""
@@ -101,13 +105,16 @@ def read_table(place: str, text: str) -> Table:
     try:
         for cells in reader:
             begins, line = line, reader.line_num + 1
+            if line > MOST_LINES or len(rows) + len(misfits) > MOST_ROWS:
+                problem = f"it has more than {MOST_ROWS} rows, as no log has"
+                raise LogError(place, problem, line=begins, remedy="give fewer years at a time")
             if not (cells and cells[0].strip()) and not any(cell.strip() for cell in cells):
                 continue
             if not header:
                 header = tuple(cell.strip() for cell in cells)
                 width = len(header)
             elif len(cells) == width:
-                rows.append(Row(begins, cells))
+                rows.append(Row(begins, tuple(cells)))
             elif not any(header[len(cells) :]) and not any(cell.strip() for cell in cells[width:]):
                 # A comma too many at the end, of the header or of each row, as HRV4Training writes it.
                 rows.append(Row(begins, (*cells, *header[len(cells) :])[:width]))

@@ -10,11 +10,13 @@ from attrs import field, frozen
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from runrest.signals import Kind, Value
+    from runrest.signals import Value
 
-Asked: TypeAlias = Literal["signal", "gate", "doubt", "contradiction"]
+AskedFor: TypeAlias = Literal["signal", "gate", "doubt", "contradiction"]
 """``gate`` is one question for many signals; ``doubt`` is whether an unusual value is right; ``contradiction`` is which
 of several answers, that cannot all be so, is not right."""
+AnswerType: TypeAlias = Literal["boolean", "integer", "number", "choice", "several"]
+"""What is answered; ``several`` is any number of the choices, none of them too."""
 
 
 @frozen
@@ -25,32 +27,29 @@ class Choice:
     words: str
 
 
-@frozen(slots=False)
+@frozen(slots=False)  # a dictionary makes what is worked out late possible
 class InterviewQuestion:
     """One question to a person. All its words are in the language of the interview."""
 
-    kind: Asked
+    kind: AskedFor
     name: str
     """The signal; the gate; of a contradiction, the signals joined with ``+``, or the gate."""
     words: str
-    items: tuple[str, ...]
-    """What a gate asks for, one by one; they belong after ``words``."""
-    type: Kind
-    """What is answered: ``boolean``, ``integer``, ``number`` or ``choice``."""
+    type: AnswerType
     hint: str
     """What may be answered, such as "yes or no"."""
-    choices: tuple[Choice, ...]
-    """The answers to choose from; none where a number is wanted."""
-    anchors: tuple[tuple[float, str], ...]
-    """What some of the numbers mean."""
-    number: int
-    """Which question this is, from 1."""
-    wanted: str = ""
+    wanted: str
     """What may be answered, in full, for the one who gave something else."""
+    choices: tuple[Choice, ...] = ()
+    """The answers to choose from; none where a number is wanted. For a gate, their values are numbers from 0."""
+    anchors: tuple[tuple[float, str], ...] = ()
+    """What some of the numbers mean."""
     low: float | None = None
     high: float | None = None
     unit: str = ""
     """The unit of a number, as a person says it; empty where there is none, or the words name it."""
+    number: int = 1
+    """Which question of the interview this is, from 1."""
     _about: Callable[[], int] | None = field(default=None, eq=False, repr=False)
     _why: Callable[[], str] | None = field(default=None, eq=False, repr=False)
 
@@ -70,7 +69,6 @@ class InterviewQuestion:
             "kind": self.kind,
             "name": self.name,
             "words": self.words,
-            "items": list(self.items),
             "type": self.type,
             "hint": self.hint,
             "choices": [{"value": choice.value, "words": choice.words} for choice in self.choices],

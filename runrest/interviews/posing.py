@@ -1,4 +1,4 @@
-"""From what is to be asked to the question in words: what may be answered, what the numbers mean, and why it is asked."""
+"""From what is to be asked to the question in words: what may be answered, what the numbers mean, why it is asked."""
 
 from __future__ import annotations
 
@@ -6,38 +6,30 @@ from typing import TYPE_CHECKING
 
 from runrest.decision import amount
 from runrest.interviews.interview_questions import Choice, InterviewQuestion
-from runrest.signals import BOOLEANS, spell
+from runrest.signals import BOOLEANS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from runrest.decision import Decision
     from runrest.house import House
     from runrest.phrases import Phrases
-    from runrest.signals import Kind, Signal, Value
-    from runrest.tree import Question
+    from runrest.signals import Signal, Value
+    from runrest.unknowns.rounds import Gate
 
 WIDE = 100.0
 """A range beyond this says nothing to a person: nobody needs to hear that days go from 0 to 3650."""
-SPEAKING_FOR_ITSELF = "of "
-"""How a unit begins that a question's own words tell already: ``of 7``."""
+TOLD = "of "
+"""How a unit begins that the words of a question tell already: ``of 7``."""
 
 
-def pose_signal(
-    signal: Signal, number: int, about: Callable[[], int] | None = None, why: Callable[[], str] | None = None
-) -> InterviewQuestion:
+def pose_signal(signal: Signal) -> InterviewQuestion:
     """Ask for one signal.
 
     Parameters
     ----------
     signal : Signal
         A plain one, in the language of the interview.
-    number : int
-        Which question this is, from 1.
-    about : callable, optional
-        Gives how many questions there will be in all.
-    why : callable, optional
-        Gives the sentence on why this is asked.
 
     Returns
     -------
@@ -47,69 +39,58 @@ def pose_signal(
     Examples
     --------
     >>> from runrest.loading import house
-    >>> question = pose_signal(house().vocabulary.signals["fatigue"], 5)
+    >>> question = pose_signal(house().vocabulary.signals["fatigue"])
     >>> question.hint, question.anchors[0]
     ('a whole number from 1 to 7', (1.0, 'very, very low'))
     """
-    wanted = accepted(signal)
+    choices = tuple(Choice(value, signal.word(value)) for value in signal.values)
+    if signal.type == "boolean":
+        choices = tuple(Choice(value, signal.word(value)) for value in reversed(BOOLEANS))
     low, high = signal.valid if signal.numeric else (None, None)
-    hint = wanted
-    if low is not None and high is not None and high - low > WIDE:
-        hint = _open_ended(signal)
     return InterviewQuestion(
-        "signal",
-        signal.name,
-        signal.ask,
-        (),
-        signal.type,
-        hint,
-        _choices(signal),
-        tuple((float(value), words) for value, words in signal.anchors),
-        number,
-        wanted,
-        low,
-        high,
-        "" if signal.unit.startswith(SPEAKING_FOR_ITSELF) else signal.phrases.unit(signal.unit, 2),
-        about,
-        why,
+        kind="signal",
+        name=signal.name,
+        words=signal.ask,
+        type=signal.type,
+        hint=accepts(signal, brief=True),
+        wanted=accepts(signal),
+        choices=choices,
+        anchors=tuple((float(value), words) for value, words in signal.anchors),
+        low=low,
+        high=high,
+        unit=_unit(signal),
     )
 
 
-def pose_gate(
-    name: str,
-    house: House,
-    number: int,
-    about: Callable[[], int] | None = None,
-    why: Callable[[], str] | None = None,
-) -> InterviewQuestion:
-    """Ask one question for many signals; the parameters are those of `pose_signal`."""
-    head, colon, items = house.vocabulary.gates[name][0].partition(": ")
-    listed = tuple(items.rstrip("?").split("; ")) if colon else ()
-    return _yes_or_no("gate", name, head + colon.rstrip(), listed, house.phrases, number, about, why)
+def pose_gate(gate: Gate, phrases: Phrases) -> InterviewQuestion:
+    """Ask one question for many signals: what of a list applies.
+
+    Examples
+    --------
+    >>> from runrest.loading import house
+    >>> from runrest.unknowns.asking import rounds
+    >>> question = pose_gate(rounds().gates["scope"], house().phrases)
+    >>> question.type, question.choices[0]
+    ('several', Choice(value=0, words='under 18'))
+    """
+    choices = tuple(Choice(at, item.say) for at, item in enumerate(gate.items))
+    hint, wanted = phrases("asking.which"), phrases("asking.which_numbers", high=len(choices))
+    return InterviewQuestion("gate", gate.name, gate.ask, "several", hint, wanted, choices)
 
 
-def pose_doubt(
-    signal: Signal, value: Value, number: int, about: Callable[[], int] | None = None
-) -> InterviewQuestion:
+def pose_doubt(signal: Signal, value: Value) -> InterviewQuestion:
     """Ask whether an unusual value is right."""
     phrases = signal.phrases
-    low, high = signal.plausible or signal.valid
-    words = phrases(
-        "asking.doubt", label=signal.label.rstrip("?"), value=amount(value, signal), low=spell(low), high=spell(high)
-    )
-    return _yes_or_no(
-        "doubt", signal.name, words, (), phrases, number, about, lambda: phrases("asking.why.doubt")
-    )
+    low, high = (phrases.number(end) for end in signal.plausible or signal.valid)
+    label = signal.label.rstrip("?")
+    words = phrases("asking.doubt", label=label, value=amount(value, signal), low=low, high=high)
+    hint = phrases("asking.yes_or_no")
+    choices = (Choice(value=True, words=phrases("value.yes")), Choice(value=False, words=phrases("value.no")))
+    return InterviewQuestion("doubt", signal.name, words, "boolean", hint, hint, choices)
 
 
 def pose_contradiction(
-    name: str,
-    names: tuple[str, ...],
-    say: str,
-    facts: Mapping[str, Value],
-    house: House,
-    number: int,
-    about: Callable[[], int] | None = None,
+    name: str, names: tuple[str, ...], say: str, facts: Mapping[str, Value], house: House
 ) -> InterviewQuestion:
     """Ask which of several answers, that cannot all be so, is not right.
 
@@ -120,15 +101,11 @@ def pose_contradiction(
     names : tuple of str
         Its signals.
     say : str
-        The sentence that says it; empty for a gate.
+        The sentence that says it; empty for a gate that was said to apply, and then denied.
     facts : mapping of str to value
         What was answered.
     house : House
         In the language of the interview.
-    number : int
-        Which question this is, from 1.
-    about : callable, optional
-        Gives how many questions there will be in all.
 
     Returns
     -------
@@ -136,31 +113,31 @@ def pose_contradiction(
         To choose among the signals; for a gate, its own name stands for "none of them after all".
     """
     phrases, signals = house.phrases, house.vocabulary.signals
-    if say:
-        words = phrases("asking.contradiction", say=say)
-        choices = [
-            Choice(one, phrases("step.known", name=signals[one].label.rstrip("?"), value=amount(facts[one], signals[one])))
-            for one in names
-        ]
-    else:
-        words = phrases("asking.gate_contradiction")
-        choices = [Choice(one, signals[one].label.rstrip("?")) for one in names]
-        choices.append(Choice(name, phrases("asking.none_of_them")))
-    hint = phrases("asking.one_of")
-    wanted = phrases("asking.a_number", low=1, high=len(choices))
-    return InterviewQuestion(
-        "contradiction", name, words, (), "choice", hint, tuple(choices), (), number, wanted,
-        about=about, why=lambda: phrases("asking.why.contradiction"),
-    )  # fmt: skip
+    choices = []
+    for one in names:
+        label, value = signals[one].label.rstrip("?"), amount(facts[one], signals[one])
+        choices.append(Choice(one, phrases("step.known", name=label, value=value)))
+    words = phrases("asking.contradiction", say=say) if say else phrases("asking.denied")
+    if not say:
+        choices.append(Choice(name, phrases("asking.after_all")))
+    one_of = phrases("asking.one_of")
+    return InterviewQuestion("contradiction", name, words, "choice", one_of, one_of, choices=tuple(choices))
 
 
-def accepted(signal: Signal) -> str:
+def accepts(signal: Signal, *, brief: bool = False) -> str:
     """Write what a signal takes, as it is said to a person.
+
+    Parameters
+    ----------
+    signal : Signal
+        In the language of the interview.
+    brief : bool
+        Whether to leave out a range so wide that it says nothing.
 
     Examples
     --------
     >>> from runrest.loading import house
-    >>> [accepted(house("de").vocabulary.signals[name]) for name in ("gait_changed", "sleep_h_last")]
+    >>> [accepts(house("de").vocabulary.signals[name]) for name in ("gait_changed", "sleep_h_last")]
     ['ja oder nein', 'eine Zahl von 0 bis 24 (h)']
     """
     phrases = signal.phrases
@@ -168,25 +145,28 @@ def accepted(signal: Signal) -> str:
         return phrases("asking.yes_or_no")
     if signal.type == "choice":
         return phrases("asking.one_of")
-    low, high = (phrases.number(end) for end in signal.valid)
-    words = (
-        phrases("asking.a_whole_number", low=low, high=high)
-        if signal.type == "integer"
-        else phrases("asking.a_number", low=low, high=high)
-    )
-    if not signal.unit or signal.unit.startswith(SPEAKING_FOR_ITSELF):
-        return words
-    return phrases("asking.with_unit", words=words, unit=phrases.unit(signal.unit, 2))
+    low, high = signal.valid
+    whole = "whole_" if signal.type == "integer" else ""
+    if brief and high - low > WIDE:
+        words = phrases(f"asking.any_{whole}number")
+    else:
+        words = phrases(f"asking.a_{whole}number", low=low, high=high)
+    unit = _unit(signal)
+    return phrases("asking.with_unit", words=words, unit=unit) if unit else words
 
 
-def why_asked(why: str, names: tuple[str, ...], decision: Decision) -> str:
+def _unit(signal: Signal) -> str:
+    return "" if signal.unit.startswith(TOLD) or not signal.unit else signal.phrases.unit(signal.unit, 2)
+
+
+def why_asked(why: str, names: frozenset[str], decision: Decision) -> str:
     """Say why something is asked: the kind of reason, and what the tree that asks it says.
 
     Parameters
     ----------
     why : str
-        A kind of reason, as ``NextQuestion.why`` names it; empty where there is none to tell.
-    names : tuple of str
+        A kind of reason, as ``NextQuestion.why`` names it.
+    names : frozenset of str
         The signals that the answer tells.
     decision : Decision
         With what is known so far.
@@ -194,65 +174,24 @@ def why_asked(why: str, names: tuple[str, ...], decision: Decision) -> str:
     Returns
     -------
     str
-        One to three sentences.
+        A few sentences.
     """
-    phrases = decision.house.phrases
-    reason = phrases(f"asking.why.{why}") if why else ""
-    because = _because(frozenset(names), decision)
-    return " ".join(part for part in (reason, because) if part)
+    reason = decision.house.phrases(f"asking.why.{why}")
+    # Of the best, the first in the order in which the trees are told.
+    because = max(_because(names, decision), key=lambda found: found[0], default=((), ""))[1]
+    return f"{reason} {because}".rstrip()
 
 
-def _because(names: frozenset[str], decision: Decision) -> str:
-    """Find the question of a tree that speaks of these signals: best one that waits for them on its path."""
+def _because(names: frozenset[str], decision: Decision) -> Iterator[tuple[tuple[float, ...], str]]:
+    """Give what each question on any of these signals says of itself, with how well it speaks of them."""
     plain = decision.house.vocabulary.plain
-
-    def fits(question: Question) -> int:
-        parts = frozenset(plain(question.signal))
-        return 2 if parts == names else 1 if parts & names else 0
-
-    def rated() -> Iterator[tuple[int, int, str]]:
-        for tree in decision.trees:
-            on_path = {step.question.id: step.value is None for step in decision.paths[tree.name]}
-            for question in tree.questions.values():
-                if rate := fits(question):
-                    waits = 2 if on_path.get(question.id) else 1 if question.id in on_path else 0
-                    # Of several signals, only a question on all of them speaks for all.
-                    yield (rate if len(names) == 1 else 2 * rate, waits, question.because)
-
-    found = list(rated())
-    if not found:
-        return ""
-    # The first of the best, in the order in which the trees are told.
-    best = max((waits, rate) if len(names) == 1 else (rate, waits) for rate, waits, _ in found)
-    for rate, waits, because in found:
-        if ((waits, rate) if len(names) == 1 else (rate, waits)) == best:
-            return because
-    return ""
-
-
-def _open_ended(signal: Signal) -> str:
-    phrases = signal.phrases
-    words = phrases("asking.any_whole_number") if signal.type == "integer" else phrases("asking.any_number")
-    return phrases("asking.with_unit", words=words, unit=phrases.unit(signal.unit, 2)) if signal.unit else words
-
-
-def _choices(signal: Signal) -> tuple[Choice, ...]:
-    if signal.type == "boolean":
-        return tuple(Choice(value, signal.word(value)) for value in reversed(BOOLEANS))
-    return tuple(Choice(value, signal.word(value)) for value in signal.values)
-
-
-def _yes_or_no(
-    kind: str,
-    name: str,
-    words: str,
-    items: tuple[str, ...],
-    phrases: Phrases,
-    number: int,
-    about: Callable[[], int] | None,
-    why: Callable[[], str] | None,
-) -> InterviewQuestion:
-    boolean: Kind = "boolean"
-    choices = (Choice(value=True, words=phrases("value.yes")), Choice(value=False, words=phrases("value.no")))
-    hint = phrases("asking.yes_or_no")
-    return InterviewQuestion(kind, name, words, items, boolean, hint, choices, (), number, hint, about=about, why=why)
+    for tree in decision.trees:
+        path = {step.question.id: step.value is None for step in decision.paths[tree.name]}
+        for question in tree.questions.values():
+            parts = frozenset(plain(question.signal))
+            if not parts & names:
+                continue
+            waits = 2 if path.get(question.id) else int(question.id in path)
+            alike, first = len(parts & names) / len(parts | names), int(question.id == tree.file.start)
+            # What is on most of many signals speaks for all; for one signal, what waits for it comes first.
+            yield ((waits, alike, first) if len(names) == 1 else (alike, waits, first)), question.because

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from runrest.signals import Value
+from runrest.conditions import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
-    from runrest.interviews.interview_questions import Asked
+    from runrest.interviews.interview_questions import AskedFor
+    from runrest.signals import Value
+    from runrest.unknowns.rounds import Gate, Item
     from runrest.vocabulary import Vocabulary
+
+    Gates: TypeAlias = Mapping[str, Gate]
 
 JOINT = "+"
 """Between the signals in the name of a contradiction."""
@@ -22,10 +26,11 @@ JOINT = "+"
 class Answer:
     """One answer, as it was given."""
 
-    kind: Asked
+    kind: AskedFor
     name: str
-    value: Value | None
-    """``None`` for "don't know"."""
+    value: Value | tuple[int, ...] | None
+    """For a gate the numbers of the items that apply, from 0, or ``True`` for some that are not told; ``None`` for
+    "don't know"."""
 
 
 @frozen
@@ -34,6 +39,8 @@ class Standing:
 
     facts: Mapping[str, Value] = field(factory=dict)
     """Signals with their values; unusual ones too, confirmed or not."""
+    partly: Mapping[str, Condition] = field(factory=dict)
+    """Signals of which only something is known, such as ``<= 4``."""
     asked: frozenset[str] = frozenset()
     """Signals and gates that were asked, answered or not."""
     confirmed: frozenset[str] = frozenset()
@@ -42,53 +49,78 @@ class Standing:
     """A signal that is to be asked once more, because its answer was not right."""
     left: frozenset[str] = frozenset()
     """Doubts and contradictions that were left as they are."""
-    affirmed: tuple[str, ...] = ()
-    """Gates that were answered with yes."""
+    affirmed: tuple[tuple[str, tuple[int, ...] | None], ...] = ()
+    """Gates of which something applies, with the numbers of the items; ``None`` where it was not told which."""
 
-    def after(self, answer: Answer, vocabulary: Vocabulary) -> Standing:
+    def after(self, answer: Answer, gates: Gates) -> Standing:
         """Take one more answer.
 
         Parameters
         ----------
         answer : Answer
             It fits the question.
-        vocabulary : Vocabulary
-            For the gates.
+        gates : mapping of str to Gate
+            Every gate that may have been asked.
 
         Returns
         -------
         Standing
             A new one.
         """
-        take = {"signal": _signal, "gate": _gate, "doubt": _doubt, "contradiction": _contradiction}
-        return take[answer.kind](self, answer, vocabulary)
+        take: dict[str, Callable[[Standing, Answer, Gates], Standing]] = {
+            "signal": _signal,
+            "gate": _gate,
+            "doubt": _doubt,
+            "contradiction": _contradiction,
+        }
+        return take[answer.kind](self, answer, gates)
 
     def without(self, name: str) -> Standing:
         """Forget an answer that was not right; it is the next to be asked."""
-        facts = {signal: value for signal, value in self.facts.items() if signal != name}
-        return evolve(self, facts=facts, confirmed=self.confirmed - {name}, again=name)
+        return evolve(self, facts=_less(self.facts, name), confirmed=self.confirmed - {name}, again=name)
 
 
-def _signal(standing: Standing, answer: Answer, _: Vocabulary) -> Standing:
-    facts = dict(standing.facts)
-    if answer.value is not None:
+def _less(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if name not in names}
+
+
+def _signal(standing: Standing, answer: Answer, _: Gates) -> Standing:
+    facts, partly = dict(standing.facts), dict(standing.partly)
+    if answer.value is not None and not isinstance(answer.value, tuple):
         facts[answer.name] = answer.value
+        partly.pop(answer.name, None)
     # A new value deserves a new doubt, and a new contradiction.
     left = frozenset(one for one in standing.left if answer.name not in one.split(JOINT))
-    return evolve(standing, facts=facts, asked=standing.asked | {answer.name}, again="", left=left)
+    return evolve(standing, facts=facts, partly=partly, asked=standing.asked | {answer.name}, again="", left=left)
 
 
-def _gate(standing: Standing, answer: Answer, vocabulary: Vocabulary) -> Standing:
-    noes = vocabulary.gates[answer.name][1]
-    missing = {name: no for name, no in noes.items() if name not in standing.facts}
-    if answer.value is True:
-        affirmed = (*standing.affirmed, answer.name)
-        return evolve(standing, asked=standing.asked | {answer.name}, affirmed=affirmed)
-    facts = {**standing.facts, **missing} if answer.value is False else standing.facts
-    return evolve(standing, facts=facts, asked=standing.asked | {answer.name} | missing.keys())
+def _gate(standing: Standing, answer: Answer, gates: Gates) -> Standing:
+    gate = gates[answer.name]
+    asked = standing.asked | {gate.name}
+    if not isinstance(answer.value, tuple):
+        if answer.value is True:
+            return evolve(standing, asked=asked, affirmed=(*standing.affirmed, (gate.name, None)))
+        # Who does not know about any of them need not be asked about each.
+        return evolve(standing, asked=asked | (frozenset(gate.signals) - standing.facts.keys()))
+    picked = answer.value
+    # What is said to apply counts more than what was known before; that the rest does not apply counts less.
+    anew = {name for at in picked for name, test in gate.items[at].yes.items() if _denied(test, standing, name)}
+    facts, partly = _less(standing.facts, *anew), dict(standing.partly)
+    for name, told in gate.answer(picked).items():
+        if isinstance(told, Condition):
+            partly[name] = told
+        else:
+            facts.setdefault(name, told)
+    partly = _less(partly, *facts)
+    affirmed = (*standing.affirmed, (gate.name, picked)) if picked else standing.affirmed
+    return evolve(standing, facts=facts, partly=partly, asked=asked, affirmed=affirmed)
 
 
-def _doubt(standing: Standing, answer: Answer, _: Vocabulary) -> Standing:
+def _denied(test: Condition, standing: Standing, name: str) -> bool:
+    return name in standing.facts and not test.holds(standing.facts[name])
+
+
+def _doubt(standing: Standing, answer: Answer, _: Gates) -> Standing:
     if answer.value is False:
         return standing.without(answer.name)
     if answer.value is True:
@@ -96,18 +128,17 @@ def _doubt(standing: Standing, answer: Answer, _: Vocabulary) -> Standing:
     return evolve(standing, left=standing.left | {answer.name})
 
 
-def _contradiction(standing: Standing, answer: Answer, vocabulary: Vocabulary) -> Standing:
-    gate = answer.name if answer.name in vocabulary.gates else ""
-    if answer.value is not None and answer.value != gate:
+def _contradiction(standing: Standing, answer: Answer, gates: Gates) -> Standing:
+    if answer.value is not None and answer.value != answer.name:
         return standing.without(str(answer.value))
-    if not gate:
+    if answer.name not in gates:
         return evolve(standing, left=standing.left | {answer.name})
-    affirmed = tuple(name for name in standing.affirmed if name != gate)
-    if answer.value == gate:
+    names = _denying(answer.name, standing, gates)
+    affirmed = tuple(one for one in standing.affirmed if one[0] != answer.name)
+    if answer.value == answer.name:
         return evolve(standing, affirmed=affirmed)
-    # One of them is so, and nobody knows which: then none of them is known.
-    facts = {name: value for name, value in standing.facts.items() if name not in vocabulary.gates[gate][1]}
-    return evolve(standing, facts=facts, affirmed=affirmed)
+    # Something of it is so, and nobody knows what: then nothing of it is known.
+    return evolve(standing, affirmed=affirmed, facts=_less(standing.facts, *names))
 
 
 def doubted(standing: Standing, vocabulary: Vocabulary) -> str:
@@ -119,7 +150,7 @@ def doubted(standing: Standing, vocabulary: Vocabulary) -> str:
     return ""
 
 
-def contradicted(standing: Standing, vocabulary: Vocabulary) -> tuple[str, tuple[str, ...], str] | None:
+def contradicted(standing: Standing, vocabulary: Vocabulary, gates: Gates) -> tuple[str, tuple[str, ...], str] | None:
     """Find answers that cannot all be so.
 
     Parameters
@@ -128,18 +159,20 @@ def contradicted(standing: Standing, vocabulary: Vocabulary) -> tuple[str, tuple
         What was answered.
     vocabulary : Vocabulary
         With the contradictions it knows.
+    gates : mapping of str to Gate
+        Every gate that may have been asked.
 
     Returns
     -------
     tuple of str, tuple of str and str, or None
-        The name of the contradiction, its signals, and the sentence that says it; no sentence where a gate was
-        answered with yes, and each of its questions with no. One that was left as it is is not found again.
+        The name of the contradiction, its signals, and the sentence that says it. For a gate that was said to apply,
+        and then denied signal by signal, its name, those signals, and no sentence. One that was left as it is is not
+        found again.
     """
+    for gate, _ in standing.affirmed:
+        if names := _denying(gate, standing, gates):
+            return gate, names, ""
     facts = vocabulary.check(standing.facts, standing.confirmed)
-    for gate in standing.affirmed:
-        noes = vocabulary.gates[gate][1]
-        if all(facts.get(name) == no for name, no in noes.items()):
-            return gate, tuple(noes), ""
     for tests, say in vocabulary.contradictions:
         names = tuple(name for name, _ in tests)
         if JOINT.join(names) not in standing.left and all(
@@ -147,3 +180,18 @@ def contradicted(standing: Standing, vocabulary: Vocabulary) -> tuple[str, tuple
         ):
             return JOINT.join(names), names, say
     return None
+
+
+def _denying(name: str, standing: Standing, gates: Gates) -> tuple[str, ...]:
+    """Name the signals that deny, one by one, what was said to apply."""
+    picked = dict(standing.affirmed).get(name)
+    if picked is None:
+        items = gates[name].items
+        denied = [list(_denied_by(item, standing)) for item in items]
+        return tuple(dict.fromkeys(one for names in denied for one in names)) if all(denied) else ()
+    return tuple(dict.fromkeys(one for at in picked for one in _denied_by(gates[name].items[at], standing)))
+
+
+def _denied_by(item: Item, standing: Standing) -> Iterator[str]:
+    if all(_denied(test, standing, name) for name, test in item.yes.items()):
+        yield from item.yes

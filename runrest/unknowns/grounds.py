@@ -12,9 +12,10 @@ from runrest.conditions import Interval, after, before, everything, settle
 from runrest.differences.cells import Cell
 from runrest.scales import AMOUNTS
 from runrest.tree import Times
+from runrest.unknowns.comparisons import Comparison
 from runrest.unknowns.knots import Knot, Ladder, Single
 from runrest.unknowns.partly import believed
-from runrest.unknowns.ties import Comparison, Tie
+from runrest.unknowns.ties import Tie
 from runrest.unknowns.unfolding import Unfolding, unfold_contradiction
 
 if TYPE_CHECKING:
@@ -167,7 +168,8 @@ def _compare(capped: list[tuple[str, float | Times]], plan: tuple[str, ...], cut
     found: list[Comparison] = []
     for scale in dict.fromkeys(scale for scale, _ in capped):
         ranks = {rank for one, rank in capped if one == scale}
-        figures = sorted({0.0, *({1.0} if scale == "volume" else ()), *(rank for rank in ranks if not isinstance(rank, Times))})
+        edges = {0.0, 1.0} if scale == "volume" else {0.0}  # where it forbids all, and where it bites
+        figures = sorted({*edges, *(rank for rank in ranks if not isinstance(rank, Times))})
         terms = sorted({rank for rank in ranks if isinstance(rank, Times)}, key=lambda term: (term.of, term.times))
         if scale in planned:
             cuts.plain[planned[scale]].update(cut for one in figures for cut in ((one, 0), after((one, 0))))

@@ -16,7 +16,8 @@ from attrs import define, field, frozen
 
 from runrest.conditions import Interval
 from runrest.differences.cells import Cell, best
-from runrest.unknowns.sampling import MOST_WHOLE, TooTangledError
+from runrest.unknowns.limits import TooTangledError
+from runrest.unknowns.sampling import MOST_WHOLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -118,5 +119,5 @@ def each(part: Interval, signal: Signal) -> Iterator[Interval]:
         yield part
         return
     if part.high[0] - part.low[0] > MOST_WHOLE:
-        raise TooTangledError
+        raise TooTangledError((signal.name,))
     yield from (Interval((at, 0), (at, 0)) for at in range(int(part.low[0]), int(part.high[0]) + 1))

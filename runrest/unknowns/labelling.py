@@ -11,9 +11,9 @@ from runrest.unknowns.vectors import NO_MULTIPLE
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from runrest.unknowns.knots import Point
     from runrest.unknowns.grounds import Ground
-    from runrest.unknowns.outlooks import State
+    from runrest.unknowns.knots import Point
+    from runrest.unknowns.states import State
     from runrest.unknowns.vectors import Step, Vector
 
 Rough: TypeAlias = tuple[float, ...]
@@ -105,7 +105,9 @@ def told(
         demand = ground.house.scales.demand(planned)
         kept = {scale for scale in ("intensity", "impact") if ranks.get(scale, FREE) < demand[scale]}
         if demand["intensity"] > 0:
-            kept |= biting | {scale for scale, knot in ground.loose if _short(ranks.get(scale, FREE), scale, state, knot)}
+            kept |= biting | {
+                scale for scale, knot in ground.loose if _short(ranks.get(scale, FREE), scale, state, knot)
+            }
             kept |= {"volume"} if ranks.get("volume", FREE) < 1 else set()
         kept |= {"strength"} if _strength(state, planned) and ranks.get("strength", FREE) < WHOLE_STRENGTH else set()
     steps: list[Step] = []
@@ -113,7 +115,7 @@ def told(
         figure = 0.0 if nothing and not ground.weekly else FREE
         other: Step = (figure, *NO_MULTIPLE) if scale in ground.multiples else figure
         steps.append(caps[scale] if scale in kept else other)
-    return (*steps, 0.0, -refer, int(not incomplete and not nothing))
+    return (*steps, float(not biting and not nothing), -refer, int(not incomplete and not nothing))
 
 
 def _short(cap: float, scale: str, state: State, knot: int) -> bool:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Literal
+
 from attrs import frozen
+
+if TYPE_CHECKING:
+    from runrest.unknowns.rounds import Gate
 
 
 @frozen
@@ -11,9 +16,11 @@ class NextQuestion:
 
     name: str
     """A signal, or a gate: one question for many signals."""
-    kind: str
-    """``signal`` or ``gate``."""
-    why: str
-    """A key for the words: ``safety``, ``missing``, ``careful`` or ``settles``."""
+    kind: Literal["signal", "gate"]
+    why: Literal["safety", "settles", "missing"]
+    """``safety`` questions come first; one that ``settles`` tells most of the rest; a ``missing`` answer would not
+    change what is allowed, but without it the answer is read the careful way, or stays incomplete."""
     signals: tuple[str, ...]
-    """The plain signals that the answer tells, not known so far."""
+    """The signals that the answer tells."""
+    gate: Gate | None = None
+    """For a gate: its words, the items that can be picked, and the facts that an answer states."""

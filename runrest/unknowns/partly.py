@@ -11,13 +11,12 @@ from runrest.conditions import Condition, Interval, settle
 from runrest.errors import FactsError
 from runrest.notation import ConditionError, read_condition
 from runrest.signals import spell
-from runrest.vocabulary import Facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from runrest.signals import Signal, Value
-    from runrest.vocabulary import Vocabulary
+    from runrest.vocabulary import Facts, Vocabulary
 
 FORMS = 'a value, Between(low, high), a set of values, {"from": 5, "to": 6}, {"any_of": [5, 6]} or {"is": "> 4"}'
 
@@ -57,7 +56,8 @@ def read_partly(
     ----------
     facts : mapping of str to object
         Signal to a value, or to ``Between``, a set (tuple, list) of values, ``{"from": .., "to": ..}``,
-        ``{"any_of": [..]}``, ``{"is": "> 4"}`` (as a branch says it) or a ``Condition``. Among several values ``None`` says that it may stay unknown.
+        ``{"any_of": [..]}``, ``{"is": "> 4"}`` (as a branch says it) or a ``Condition``. ``None`` among several
+        values says that it may stay unknown.
     vocabulary : Vocabulary
         Of the trees that are asked.
     confirmed : iterable of str

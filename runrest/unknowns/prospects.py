@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from runrest.deciding import decide_with
+from runrest.unknowns.grouping import groups
+from runrest.unknowns.labelling import rank
 from runrest.unknowns.outlooks import look
-from runrest.unknowns.spreading import ReachedGapError, groups, spread, vectors_of
+from runrest.unknowns.spreading import ReachedGapError, spread, vectors_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from runrest.unknowns.outlooks import Outlook, State
-    from runrest.unknowns.spreading import Group, Share
+    from runrest.unknowns.grouping import Group
+    from runrest.unknowns.outlooks import Outlook
+    from runrest.unknowns.spreading import Share
+    from runrest.unknowns.states import State
     from runrest.unknowns.vectors import Vector
 
 
@@ -33,9 +38,39 @@ class Prospect:
         return [[rows[self.outlook.base]], *([rows[number] for number in part] for _, part in self.parts)]
 
 
-def prospects(
-    state: State, mass: Callable[[int, int], float] | None = None, *, told: bool = False
-) -> tuple[bool, tuple[Prospect, ...]]:
+@frozen(eq=False, slots=False)  # a dictionary makes cached answers possible
+class View:
+    """What is known, and what may come of it."""
+
+    state: State
+    contradictory: bool
+    """Whether the facts contradict each other whatever the rest may be; then no answer can be complete."""
+    prospects: tuple[Prospect, ...]
+    told: bool = False
+    """Whether only what the runner is told is kept."""
+
+    @cached_property
+    def _ends(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        lows, highs = [], []
+        for prospect in self.prospects:
+            columns = [[[rank(step) for step in steps] for steps in zip(*rows, strict=True)] for rows in prospect.rows]
+            lows.append([min(map(min, steps)) for steps in zip(*columns, strict=True)])
+            highs.append([min(map(max, steps)) for steps in zip(*columns, strict=True)])
+        smallest = tuple(min(steps) for steps in zip(*lows, strict=True))
+        return smallest, tuple(max(steps) for steps in zip(*highs, strict=True))
+
+    @property
+    def least(self) -> tuple[float, ...]:
+        """Give the smallest that each number of the vectors can be; of a multiple, that of some point."""
+        return self._ends[0]
+
+    @property
+    def settled(self) -> bool:
+        """Tell whether all vectors are the same, but for multiples of the same pattern."""
+        return self._ends[0] == self._ends[1]
+
+
+def view_of(state: State, mass: Callable[[int, int], float] | None = None, *, told: bool = False) -> View:
     """Find out what may come of each kind of planned session.
 
     Parameters
@@ -49,9 +84,8 @@ def prospects(
 
     Returns
     -------
-    tuple of bool and tuple of Prospect
-        Whether the facts contradict each other whatever the rest may be, and the prospects. Athletes who contradict
-        themselves are left out, unless there are no others.
+    View
+        Athletes who contradict themselves are left out, unless there are no others.
 
     Raises
     ------
@@ -60,7 +94,8 @@ def prospects(
     """
     try:
         found = _each(state, mass, told=told, contradict=False)
-        return (False, found) if found else (True, _each(state, mass, told=told, contradict=True))
+        contradict = not found
+        return View(state, contradict, found or _each(state, mass, told=told, contradict=True), told)
     except ReachedGapError as reached:
         facts = dict(state.known.facts)
         for knot, mask in enumerate(state.masks):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from runrest.signals import Value
     from runrest.vocabulary import Vocabulary
 
+
 @frozen
 class Item:
     """One line of a gate that can be picked."""
@@ -44,7 +45,7 @@ class Gate:
         """Name the signals that picking nothing answers."""
         return tuple(dict.fromkeys(name for said in (*(item.no for item in self.items), self.none) for name in said))
 
-    def answer(self, picked: Collection[int]) -> dict[str, Any]:
+    def answer(self, picked: Collection[int]) -> dict[str, Value | Condition]:
         """Give the facts that an answer states.
 
         Parameters
@@ -55,21 +56,21 @@ class Gate:
         Returns
         -------
         dict
-            Signal to value, or to ``{"is": "<= 4"}`` where it is only partly known; JSON takes it as it is.
+            Signal to value, or to a condition where it is only partly known: facts as `next_question` and `possible`
+            take them. A decision takes only the values.
+
+        Examples
+        --------
+        >>> import runrest
+        >>> from runrest.unknowns.asking import rounds
+        >>> rounds().gates["red_flags"].answer([0])["rf_chest_pain"]
+        True
         """
         said: dict[str, Condition] = {} if picked else dict(self.none)
         for at, item in enumerate(self.items):
             said |= item.yes if at in picked else item.no
-        return {name: _told(test) for name, test in said.items()}
-
-    def conditions(self) -> dict[str, Condition]:
-        """Give what it says to pick nothing."""
-        return {**self.none, **{name: test for item in self.items for name, test in item.no.items()}}
-
-
-def _told(test: Condition) -> Any:
-    value = single(test)
-    return value if value is not None else test
+        values = {name: single(test) for name, test in said.items()}
+        return {name: test if (value := values[name]) is None else value for name, test in said.items()}
 
 
 @frozen
@@ -77,11 +78,17 @@ class Rounds:
     """Everything that ``asking.toml`` says."""
 
     gates: Mapping[str, Gate]
+    plain: Mapping[str, Gate]
+    """The same for whoever can only ask for a yes or a no: as ``signals.toml`` has them, without other items."""
     counted: frozenset[str]
     """Signals that are asked although a log or a watch counts them."""
     after: Mapping[str, tuple[Mapping[str, Condition], ...]]
     """Signal to what must hold before it is asked: one of several lists."""
     weights: Mapping[str, tuple[tuple[Condition, float], ...]] = field(factory=dict)
+
+    def leads(self, name: str) -> tuple[str, ...]:
+        """Name the signals that are asked only after a certain answer to one."""
+        return tuple(other for other, lists in self.after.items() if any(name in one for one in lists))
 
 
 def read_rounds(table: Mapping[str, Any], vocabulary: Vocabulary) -> Rounds:
@@ -100,14 +107,17 @@ def read_rounds(table: Mapping[str, Any], vocabulary: Vocabulary) -> Rounds:
         Frozen values.
     """
     gates = {name: _gate(name, told, vocabulary) for name, told in table["gates"].items()}
+    bare = ("of", "then", "safety")
+    plain = {
+        name: _gate(name, {key: told[key] for key in bare if key in told}, vocabulary, then=gates[name].then)
+        for name, told in table["gates"].items()
+    }
     after = {
         name: tuple(_said(alternative, vocabulary) for alternative in told) for name, told in table["after"].items()
     }
     often = table["often"]
-    weights = {
-        name: {text: often[word] for text, word in told.items()} for name, told in table["weights"].items()
-    }
-    return Rounds(gates, frozenset(table["asked"]["counted"]), after, read_weights(weights, vocabulary))
+    weights = {name: {text: often[word] for text, word in told.items()} for name, told in table["weights"].items()}
+    return Rounds(gates, plain, frozenset(table["asked"]["counted"]), after, read_weights(weights, vocabulary))
 
 
 def read_weights(
@@ -157,7 +167,7 @@ def read_weights(
     return found
 
 
-def _gate(name: str, told: Mapping[str, Any], vocabulary: Vocabulary) -> Gate:
+def _gate(name: str, told: Mapping[str, Any], vocabulary: Vocabulary, then: tuple[str, ...] = ()) -> Gate:
     ask = told.get("ask", "")
     items = [
         Item(one["say"], _said(one.get("yes", {}), vocabulary), _said(one.get("no", {}), vocabulary))
@@ -171,15 +181,19 @@ def _gate(name: str, told: Mapping[str, Any], vocabulary: Vocabulary) -> Gate:
         ask = ask or f"{head}?"
     none = _said(told.get("none", {}), vocabulary)
     told_by_items = [signal for item in items for signal in (*item.no, *item.yes)]
-    then = tuple(dict.fromkeys((*told.get("then", ()), *told_by_items, *none)))
-    return Gate(name, ask, tuple(items), none, then, told.get("safety", False))
+    order = tuple(dict.fromkeys((*told.get("then", then), *told_by_items, *none)))
+    return Gate(name, ask, tuple(items), none, order, told.get("safety", False))
 
 
 def _item(say: str, name: str, no: Value, vocabulary: Vocabulary) -> Item:
     """Make an item of a gate of the vocabulary: whoever picks it says anything but the "no"."""
     signal = vocabulary.signals[name]
     rest = frozenset(value for value in signal.named_values() if value != no)
-    return Item(say, {name: Condition(values=rest)}, {name: Condition(values=frozenset([no]))})
+    return Item(
+        say,
+        {name: Condition(values=rest)},
+        {name: Condition(values=frozenset({str(no) if isinstance(no, str) else bool(no)}))},
+    )
 
 
 def _said(told: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, Condition]:

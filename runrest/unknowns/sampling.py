@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from typing import TYPE_CHECKING, TypeAlias
 
 from runrest.conditions import Interval
-from runrest.errors import RunrestError
+from runrest.unknowns.limits import TooTangledError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,11 +24,9 @@ Form: TypeAlias = tuple[tuple[float, ...], float]
 """Factors of the numbers, in their order, and what is added."""
 MOST_WHOLE = 4000
 """Whole numbers that are tried one by one at most."""
+FEW = 12
+"""As few whole numbers are tried one by one in any case."""
 DIGITS = 9
-
-
-class TooTangledError(RunrestError):
-    """Signals are tied together in a way that cannot be answered exactly."""
 
 
 def sample(
@@ -147,6 +145,8 @@ def _steps(
             yield part, part.low[0]
         elif signal.type == "integer":
             last = at + 1 == len(signals) or signals[at + 1].type != "integer"
+            if not last and part.high[0] - part.low[0] > MOST_WHOLE:
+                raise TooTangledError(tuple(one.name for one in signals))
             yield from _whole_steps(part, roots if last else None)
         else:
             yield from _real_steps(part, roots)
@@ -155,9 +155,7 @@ def _steps(
 def _whole_steps(part: Interval, roots: set[float] | None) -> Iterator[tuple[Interval, float]]:
     """Give every whole number, or those next to a root and one between each two of them."""
     low, high = int(part.low[0]), int(part.high[0])
-    if roots is None or high - low <= 12:
-        if high - low > MOST_WHOLE:
-            raise TooTangledError
+    if roots is None or high - low <= FEW:
         yield from ((Interval((at, 0), (at, 0)), at) for at in range(low, high + 1))
         return
     near = {number + off for root in roots for number in (math.floor(root),) for off in (-1, 0, 1, 2)}

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import define, frozen
+from attrs import define, field
 
 from runrest.errors import RunrestError
+from runrest.unknowns.limits import TooManyError
 from runrest.unknowns.outlooks import GAP, VETO
 from runrest.unknowns.vectors import NOTHING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-    from runrest.unknowns.outlooks import Outlook, Path, Way
+    from runrest.unknowns.grouping import Group
+    from runrest.unknowns.outlooks import Outlook, Path
 
 Box: TypeAlias = tuple[int, ...]
 """For each knot of a group, the patterns it may have; 0 where that is forgotten."""
@@ -26,29 +28,10 @@ MOST_ENTRIES = 400_000
 
 
 @define
-class TooManyError(RunrestError):
-    """More possibilities than are listed."""
-
-    most: int
-
-    def __str__(self) -> str:
-        return f"more than {self.most} decisions are possible; give some more facts, or ask for labels and caps only"
-
-
 class ReachedGapError(RunrestError):
     """A walk that can come to a value without a branch, with the patterns that lead there."""
 
-    def __init__(self, masks: Mapping[int, int]) -> None:
-        super().__init__()
-        self.masks = masks
-
-
-@frozen
-class Group:
-    """Ways that share open knots, directly or through each other."""
-
-    ways: tuple[Way, ...]
-    knots: tuple[int, ...]
+    masks: Mapping[int, int]
 
 
 @define(slots=True)
@@ -57,60 +40,6 @@ class Share:
 
     weight: float
     box: Box
-
-
-def groups(ways: Iterable[Way]) -> list[Group]:
-    """Take apart the ways that have nothing to do with each other.
-
-    Parameters
-    ----------
-    ways : iterable of Way
-        All that is left open.
-
-    Returns
-    -------
-    list of Group
-        The ways of each in an order in which few knots have to be remembered.
-    """
-    found: list[tuple[int, list[Way]]] = []
-    for way in ways:
-        support, members, apart = way.support, [way], []
-        for other, inside in found:
-            if other & support:
-                support |= other
-                members = inside + members
-            else:
-                apart.append((other, inside))
-        found = [*apart, (support, members)]
-    return [Group(tuple(_order(members)), tuple(_bits(support))) for support, members in found]
-
-
-def _bits(mask: int) -> Iterable[int]:
-    while mask:
-        low = mask & -mask
-        mask ^= low
-        yield low.bit_length() - 1
-
-
-def _order(ways: list[Way]) -> list[Way]:
-    left, ordered, live = list(ways), [], 0
-    while left:
-
-        def cost(way: Way) -> tuple[int, int]:
-            others = 0
-            for other in left:
-                if other is not way:
-                    others |= other.support
-            return ((live | way.support) & others).bit_count(), (way.support & ~live).bit_count()
-
-        way = min(left, key=cost)
-        left.remove(way)
-        ordered.append(way)
-        rest = 0
-        for other in left:
-            rest |= other.support
-        live = (live | way.support) & rest
-    return ordered
 
 
 def spread(
@@ -157,9 +86,9 @@ def spread(
         fresh: dict[Box, dict[int, Share]] = {}
         entries = 0
         for box, shares in frontier.items():
-            ends: list[tuple[Box, int, float]] = []
-            _walk(way, box, 1.0, place, weigh, ends)
-            for reached, leaf, part in ends:
+            walk = Walk(place, weigh)
+            walk.go(way, box, 1.0)
+            for reached, leaf, part in walk.ends:
                 if leaf == GAP:
                     share = next(iter(shares.values()))
                     full = tuple(new or old for new, old in zip(reached, share.box, strict=True))
@@ -183,28 +112,32 @@ def spread(
     return frontier
 
 
-def _walk(
-    path: Path,
-    box: Box,
-    weight: float,
-    place: Mapping[int, int],
-    weigh: Callable[[int, int], float],
-    ends: list[tuple[Box, int, float]],
-) -> None:
-    if isinstance(path, int):
-        if path != VETO:
-            ends.append((box, path, weight))
-        return
-    at = place[path.knot]
-    now = box[at]
-    for mask, child in path.arms:
-        both = mask & now
-        if both == now:
-            _walk(child, box, weight, place, weigh, ends)
+@define(eq=False)
+class Walk:
+    """Walks what is left of a tree through a box, and notes every end it comes to."""
+
+    place: Mapping[int, int]
+    """Knot to its place in a box."""
+    weigh: Callable[[int, int], float]
+    ends: list[tuple[Box, int, float]] = field(init=False, factory=list)
+    """The part of the box that leads to it, what it is, and the share of the box."""
+
+    def go(self, path: Path, box: Box, weight: float) -> None:
+        """Walk on from a fork."""
+        if isinstance(path, int):
+            if path != VETO:
+                self.ends.append((box, path, weight))
             return
-        if both:
-            part = weigh(path.knot, both) / weigh(path.knot, now)
-            _walk(child, (*box[:at], both, *box[at + 1 :]), weight * part, place, weigh, ends)
+        at = self.place[path.knot]
+        now = box[at]
+        for mask, child in path.arms:
+            both = mask & now
+            if both == now:
+                self.go(child, box, weight)
+                return
+            if both:
+                part = self.weigh(path.knot, both) / self.weigh(path.knot, now)
+                self.go(child, (*box[:at], both, *box[at + 1 :]), weight * part)
 
 
 def _count(_: int, mask: int) -> float:
@@ -224,7 +157,9 @@ def vectors_of(frontier: Mapping[Box, Mapping[int, Share]]) -> dict[int, Share]:
     return found
 
 
-def together(outlook: Outlook, sets: Sequence[Mapping[int, Share]], most: int = MOST_ENTRIES) -> dict[int, tuple[Share, ...]]:
+def together(
+    outlook: Outlook, sets: Sequence[Mapping[int, Share]], most: int = MOST_ENTRIES
+) -> dict[int, tuple[Share, ...]]:
     """Combine what independent groups can come to.
 
     Parameters

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from runrest.conditions import Interval, after
 from runrest.unknowns.knots import Single
-from runrest.unknowns.sampling import TooTangledError
+from runrest.unknowns.limits import TooTangledError
 from runrest.unknowns.ties import Tie
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from runrest.signals import Value
     from runrest.unknowns.knots import Point
-    from runrest.unknowns.outlooks import State
+    from runrest.unknowns.states import State
     from runrest.unknowns.vectors import Step
 
 
@@ -75,7 +75,7 @@ def reaches(state: State, wanted: Mapping[str, int]) -> Iterator[tuple[dict[str,
         tied = [other for other in rest if state.ground.place[other] == place]
         for part, point in _reach(state, name, wanted[name], fixed):
             if tied and part.low != part.high:
-                raise TooTangledError
+                raise TooTangledError((name, *tied))
             here = {**fixed, name: part}
             if not rest:
                 yield here, dict(point)

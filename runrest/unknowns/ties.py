@@ -5,17 +5,19 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, field
 
-from runrest.conditions import Interval
-from runrest.tree import Times
+from runrest.unknowns.comparisons import linear, minus
 from runrest.unknowns.knots import Knot, Ladder, each
-from runrest.unknowns.sampling import Form, TooTangledError, sample
+from runrest.unknowns.limits import TooTangledError
+from runrest.unknowns.sampling import Form, sample
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from runrest.signals import Signal, Value
+    from runrest.conditions import Interval
+    from runrest.signals import Value
+    from runrest.unknowns.comparisons import Comparison
     from runrest.unknowns.knots import Point
     from runrest.vocabulary import Vocabulary
 
@@ -23,40 +25,6 @@ Pattern: TypeAlias = tuple[int, ...]
 Domain: TypeAlias = "tuple[tuple[Interval, ...], bool]"
 """Where a signal may lie, and whether it may be unknown."""
 MOST_KEPT = 512
-
-
-@frozen
-class Comparison:
-    """A multiple of a signal, held against a figure, a planned amount or another multiple."""
-
-    left: Times
-    right: float | str | Times
-
-    @property
-    def signals(self) -> frozenset[str]:
-        """Name the signals that are compared."""
-        right = self.right.of if isinstance(self.right, Times) else self.right
-        return frozenset({self.left.of, right} if isinstance(right, str) else {self.left.of})
-
-    def turn(self, point: Mapping[str, Value]) -> int:
-        """Tell which is smaller: -1 the left, 1 the right, 0 neither; 2 where one is unknown.
-
-        A planned amount only has to be larger or not.
-        """
-        left, right = _figure(self.left, point), _figure(self.right, point)
-        if left is None or right is None:
-            return 2
-        return (left > right and not isinstance(self.right, str)) - (left < right)
-
-
-def _figure(term: float | str | Times, point: Mapping[str, Value]) -> float | None:
-    if isinstance(term, float):
-        return term
-    if isinstance(term, str):
-        value = point.get(term)
-        return None if value is None else float(value)
-    value = point.get(term.of)
-    return None if value is None else term.times * float(value)
 
 
 @define(eq=False)
@@ -71,28 +39,28 @@ class Tie(Knot):
     patterns: dict[Pattern, int] = field(init=False, factory=dict)
     """Each pattern's number: its place among the points."""
     _kept: dict[object, tuple[int, dict[int, Point]]] = field(init=False, factory=dict)
+    _sliced: dict[object, dict[int, Point]] = field(init=False, factory=dict)
 
     @forms.default
     def _lay_out(self) -> tuple[Form, ...]:
-        names = self.names
         found: list[Form] = []
         for name, ladder in self.ladders.items():
             cuts = {start[0] for start in ladder.starts}
             derived = self.vocabulary.derived.get(name)
             if derived is None or derived.kind == "difference":
-                found += [self._form(_linear(name, self.vocabulary), -cut) for cut in cuts]
+                found += [self._form(linear(name, self.vocabulary), -cut) for cut in cuts]
                 continue
-            top, base = (_linear(member.signal, self.vocabulary) for member in derived.members)
+            top, base = (linear(member.signal, self.vocabulary) for member in derived.members)
             found.append(self._form(base, 0.0))
-            found += [self._form(_minus(top, base, cut), 0.0) for cut in cuts if abs(cut) != float("inf")]
+            found += [self._form(minus(top, base, cut), 0.0) for cut in cuts if abs(cut) != float("inf")]
         for one in self.comparisons:
             left = {one.left.of: one.left.times}
             if isinstance(one.right, float):
                 found.append(self._form(left, -one.right))
             elif isinstance(one.right, str):
-                found.append(self._form(_minus(left, {one.right: 1.0}, 1.0), 0.0))
+                found.append(self._form(minus(left, {one.right: 1.0}, 1.0), 0.0))
             else:
-                found.append(self._form(_minus(left, {one.right.of: one.right.times}, 1.0), 0.0))
+                found.append(self._form(minus(left, {one.right.of: one.right.times}, 1.0), 0.0))
         return tuple(form for form in found if any(form[0]) and abs(form[1]) != float("inf"))
 
     def _form(self, factors: Mapping[str, float], constant: float) -> Form:
@@ -145,7 +113,7 @@ class Tie(Knot):
         others = [signal for signal in self.signals if signal.name != name and signal.type == "integer"]
         own = next(signal for signal in self.signals if signal.name == name)
         if own.type != "integer" and any(_open(domains[signal.name]) for signal in others):
-            raise TooTangledError
+            raise TooTangledError(self.names)
         found = self._along(domains, name, wanted)
         if own.type == "integer":
             parts = sorted({one for part in found for one in each(part, own)})
@@ -171,6 +139,9 @@ class Tie(Knot):
         TooTangledError
             Where that depends on whole numbers in more than one way.
         """
+        key = (name, *(domains[one] for one in self.names))
+        if key in self._sliced:
+            return self._sliced[key]
         own = self.names.index(name)
         extra = self._edges(domains, own)
         found: dict[int, Point] = {}
@@ -184,6 +155,9 @@ class Tie(Knot):
                 if domains[name][1]:
                     stacks[rest] |= 1 << self.number(dict(rest))
             found.update({mask: dict(rest) for rest, mask in stacks.items()})
+        if len(self._sliced) >= MOST_KEPT:
+            self._sliced.clear()
+        self._sliced[key] = found
         return found
 
     def _edges(self, domains: Mapping[str, Domain], own: int) -> tuple[Form, ...]:
@@ -194,7 +168,7 @@ class Tie(Knot):
             return ()
         lines = {(name, start[0]) for name, one in self.ladders.items() for start in one.starts[1:]}
         if sum(name not in self.names for name, _ in lines) + len(self.comparisons) > 1:
-            raise TooTangledError
+            raise TooTangledError(self.names)
         ladder = self.ladders.get(signal.name, Ladder(()))
         marks = {start[0] + off for start in ladder.starts for off in (-1, 0)} | set(signal.valid)
         return tuple(self._form({signal.name: 1.0}, -mark) for mark in sorted(marks))
@@ -206,7 +180,7 @@ class Tie(Knot):
     def _most(self, choice: tuple[bool, ...]) -> int:
         """Count the patterns there could be at most while some signals are known."""
         known = {name for name, one in zip(self.names, choice, strict=True) if one}
-        count = 3 ** sum(one.signals <= known for one in self.comparisons)
+        count: int = 3 ** sum(one.signals <= known for one in self.comparisons)
         for name, ladder in self.ladders.items():
             if known.issuperset(self.vocabulary.plain(name)):
                 derived = self.vocabulary.derived.get(name)
@@ -235,19 +209,3 @@ class Tie(Knot):
 def _open(domain: Domain) -> bool:
     parts, unknown = domain
     return unknown or len(parts) != 1 or parts[0].low != parts[0].high
-
-
-def _linear(name: str, vocabulary: Vocabulary) -> dict[str, float]:
-    """Write a plain signal or a difference as factors of plain signals."""
-    derived = vocabulary.derived.get(name)
-    if derived is None:
-        return {name: 1.0}
-    if derived.kind != "difference":
-        raise TooTangledError
-    top, base = (_linear(member.signal, vocabulary) for member in derived.members)
-    return _minus(top, base, 1.0)
-
-
-def _minus(one: Mapping[str, float], two: Mapping[str, float], times: float) -> dict[str, float]:
-    return {name: one.get(name, 0.0) - times * two.get(name, 0.0) for name in {**one, **two}}
-

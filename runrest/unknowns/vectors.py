@@ -49,7 +49,7 @@ class Vectors:
         key = (one, two) if one < two else (two, one)
         found = self._met.get(key)
         if found is None:
-            row = tuple(map(min, self.rows[one], self.rows[two]))  # type: ignore[type-var]
+            row = tuple(map(min, self.rows[one], self.rows[two]))
             found = self._met[key] = self.number(row)
         return found
 

@@ -1,26 +1,18 @@
-"""What would change an answer: one signal at a time, by walking every tree again with another value.
-
-Nothing here reasons about trees. A value is tried, all trees are walked, and only what came out is reported.
-"""
+"""What an answer would need to be told: which answers are missing, and which were read the careful way."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
-from runrest.conditions import Condition, Interval, settle
 from runrest.deciding import decide_with
-from runrest.differences.cells import Cell, best, cells
+from runrest.differences.cells import best
 from runrest.vocabulary import Facts
 from runrest.walking import walk
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
 
     from runrest.decision import Decision
     from runrest.linking import Tree
-    from runrest.signals import Signal, Value
 
 
 def unanswered(decision: Decision) -> tuple[str, ...]:

@@ -1,20 +1,20 @@
-"""A tree, a path or the whole shelf as readable text: questions, branches, advice, evidence and sources."""
+"""A tree or the whole shelf as readable text: questions, branches, advice, evidence and sources."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runrest.decision import told
+from runrest.words.dialects import TEXT
 from runrest.words.wording import cap_words, condition_words, fill
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from runrest.decision import Decision
     from runrest.house import House
     from runrest.linking import Tree
     from runrest.phrases import Phrases
     from runrest.tree import Advice, Question
+    from runrest.words.dialects import Dialect
 
 GRADES = ("A", "B", "C", "D", "-")
 
@@ -110,61 +110,42 @@ def _advice(advice: Advice, tree: Tree, width: int) -> list[str]:
     return [*fill(words, width), *fill(advice.say, width, "  ")]
 
 
-def _source(name: str, house: House, width: int) -> list[str]:
+def source_words(name: str, house: House, dialect: Dialect = TEXT) -> str:
+    """Write a source in full: who, when, what, where, and how it was seen.
+
+    Parameters
+    ----------
+    name : str
+        As trees cite it.
+    house : House
+        For the sources.
+    dialect : Dialect
+        How words and addresses are written.
+
+    Returns
+    -------
+    str
+        Only what is known of it.
+    """
     told = house.sources.get(name, {})
     year = f" ({told['year']})" if "year" in told else ""
-    parts = [
-        f"{told['authors']}{year}" if "authors" in told else "",
-        told.get("title", ""),
-        told.get("venue", ""),
-    ]
-    parts += [
-        f"doi:{told['doi']}" if "doi" in told else "",
-        told.get("url", ""),
-        told.get("note", "").rstrip("."),
-    ]
+    parts = [f"{told['authors']}{year}" if "authors" in told else "", told.get("title", ""), told.get("venue", "")]
+    plain = [dialect.plain(part) for part in parts]
+    plain.append(dialect.doi(f"doi:{told['doi']}", told["doi"]) if "doi" in told else "")
+    plain.append(dialect.linked(told["url"], told["url"]) if "url" in told else "")
+    plain.append(dialect.plain(told.get("note", "").rstrip(".")))
     mark = mark_words(str(told.get("mark", "")), house.phrases)
-    words = ". ".join(part for part in parts if part)
-    return fill(f"{name}: {words}{f' [{mark}]' if mark else ''}", width, "", "  ")
+    words, seen = ". ".join(part for part in plain if part), dialect.plain(f"[{mark}]")
+    return f"{name}: {words}{f' {seen}' if mark else ''}"
+
+
+def _source(name: str, house: House, width: int) -> list[str]:
+    return fill(source_words(name, house), width, "", "  ")
 
 
 def mark_words(mark: str, phrases: Phrases) -> str:
     """Say how a number or a source was seen, or nothing where nobody noted it."""
     return phrases(f"mark.{mark}") if phrases.has(f"mark.{mark}") else ""
-
-
-def tell_path(decision: Decision, *, width: int = 80) -> str:
-    """Tell every step of the trees that bind an answer (of all trees where none does), with sources.
-
-    Parameters
-    ----------
-    decision : Decision
-        Any answer.
-    width : int
-        Columns to fill.
-
-    Returns
-    -------
-    str
-        One block for each tree: steps, the advice at the end, and the sources cited on the way.
-    """
-    house, phrases = decision.house, decision.house.phrases
-    trees = {tree.name: tree for tree in decision.trees}
-    ends = {outcome.tree: outcome.advice for outcome in decision.outcomes}
-    lines: list[str] = []
-    for name in decision.binding or tuple(trees):
-        title, version = trees[name].title, trees[name].version
-        lines += ["", *fill(phrases("outline.path", title=title, tree=name, version=version), width)]
-        for step in decision.paths[name]:
-            cited = phrases.listed(dict.fromkeys(one.source for one in step.question.evidence))
-            lines += fill(phrases("outline.step", step=told(step, house), sources=cited), width, "  - ")
-        lines += fill(phrases("outline.so", say=ends[name].say), width, "  ")
-    lines += [
-        "",
-        phrases("outline.sources"),
-        *(line for name in decision.sources for line in _source(name, house, width)),
-    ]
-    return "\n".join(lines[1:])
 
 
 def tell_trees(families: Mapping[str, tuple[str, tuple[Tree, ...]]], phrases: Phrases, *, width: int = 80) -> str:

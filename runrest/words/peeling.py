@@ -28,9 +28,9 @@ def peel(decision: Decision) -> tuple[Decision, ...]:
     Examples
     --------
     >>> import runrest
-    >>> facts = {"planned_type": "tempo", "pain_now": 4, "gait_changed": False, "soreness": 5, "fatigue": 3}
-    >>> [(one.label, one.binding) for one in peel(runrest.decide("rest_timing", facts))][1:]
-    [('EASE', ('rest_timing/soreness',)), ('AS_PLANNED', ())]
+    >>> facts = {"planned_type": "tempo", "hours_since_hard": 30, "longest_run_30d": 0, "experience_months": 30}
+    >>> [(one.label, one.binding) for one in peel(runrest.decide("session_adjustment", facts))][1:]
+    [('AS_PLANNED', ())]
     """
     found = [decision]
     while found[-1].binding:

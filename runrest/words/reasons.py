@@ -9,11 +9,15 @@ from runrest.tree import Times
 from runrest.words.wording import sentence, value_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from runrest.decision import Decision
     from runrest.linking import Outcome, Tree
     from runrest.signals import Signal
     from runrest.walking import Step
 
+SETTLED = ("RECOVERY", "REST", "STOP_REFER", "DELOAD")
+"""Labels so careful that a missing answer could not make them more so in kind."""
 SOME = 1e9
 """Stands for a cap that depends on the athlete: less than free, more than any figure."""
 
@@ -198,3 +202,28 @@ def reason_words(decision: Decision, step: Step) -> str:
         return answer_words(decision, step)
     label = step.question.label or decision.house.vocabulary.signals[step.question.signal].label
     return phrases("telling.before", answer=answer_words(decision, known[-1]), name=phrases.inside(label))
+
+
+def open_questions(decision: Decision, missing: Iterable[str]) -> list[str]:
+    """Name missing answers, those of one gate together.
+
+    Parameters
+    ----------
+    decision : Decision
+        An answer.
+    missing : iterable of str
+        Plain signals that are not known.
+
+    Returns
+    -------
+    list of str
+        For example ``["the illness questions", "pain right now"]``.
+    """
+    vocabulary, phrases = decision.house.vocabulary, decision.house.phrases
+    asked = tuple(missing)
+    names: dict[str, None] = {}
+    for name in asked:
+        gate = next((gate for gate, (_, no) in vocabulary.gates.items() if name in no), "")
+        together = gate and sum(other in vocabulary.gates[gate][1] for other in asked) > 1
+        names[phrases(f"gate.{gate}") if together else phrases.inside(vocabulary.signals[name].label)] = None
+    return list(names)

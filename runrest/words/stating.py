@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from runrest.conditions import Condition
-from runrest.pictures.captions import citation
+from runrest.conditions import Condition, join
+from runrest.pictures.captions import caps_words, citation
 from runrest.pictures.phrasing import words as choice_words
 from runrest.words.dialects import TEXT
 from runrest.words.reasons import answer_words, counted
 from runrest.words.wording import cap_words, condition_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from runrest.decision import Decision
     from runrest.house import House
     from runrest.linking import Outcome
@@ -67,25 +69,33 @@ def needs_words(condition: Condition, signal: Signal) -> str:
     return condition_words(condition, signal) if signal.numeric else choice_words(condition, signal)
 
 
-def fork_words(decision: Decision, fork: Fork, step: Step) -> tuple[str, str]:
-    """Say what a branch that was not taken needs, and where it leads.
+def other_answers(decision: Decision, forks: Iterable[Fork], step: Step) -> list[tuple[str, str]]:
+    """Say which other answers there were and where they lead, those together that lead to the same.
 
     Parameters
     ----------
     decision : Decision
         An answer.
-    fork : Fork
-        A branch beside its path.
+    forks : iterable of Fork
+        The branches beside a step.
     step : Step
-        The step beside which it lies.
+        The step.
 
     Returns
     -------
-    tuple of two str
-        For example ``5 of 7 or less, or not known`` and ``nothing against it``.
+    list of tuple of two str
+        For example ``[("5 of 7 or less, or not known", "nothing against it")]``.
     """
-    signal = decision.house.vocabulary.signals[step.question.signal]
-    return needs_words(fork.needs, signal), leads_words(decision, fork, step)
+    house = decision.house
+    signal = house.vocabulary.signals[step.question.signal]
+    groups: dict[tuple[str, bool], list[Condition]] = {}
+    for fork in forks:
+        groups.setdefault((leads_words(decision, fork, step), fork.tried is not None), []).append(fork.needs)
+    told = []
+    for (leads, alone), needs in groups.items():
+        words = needs_words(join(needs, signal), signal)
+        told.append((words if alone else house.phrases("why.and_before", needs=words), leads))
+    return told
 
 
 def leads_words(decision: Decision, fork: Fork, step: Step) -> str:
@@ -114,22 +124,32 @@ def outcome_words(decision: Decision, outcome: Outcome) -> str:
         For example ``EASE``, ``nothing against it`` or ``STOP, see a doctor today``.
     """
     scales, phrases = decision.house.scales, decision.house.phrases
-    ranks = dict(decision.caps_of(outcome))
+    ranks, complete = dict(decision.caps_of(outcome)), not outcome.incomplete
     urgency = scales.refer.words[scales.refer.steps[outcome.refer]]
-    label = scales.label(ranks, outcome.refer, decision.facts, complete=not outcome.incomplete).name
-    heading = phrases(f"heading.{label}")
-    bites = ranks.keys() if decision.weekly else scales.biting(ranks, decision.facts)
-    if decision.weekly or (label == "AS_PLANNED" and not outcome.refer):
-        values = {name: scales.scales[name].value(ranks[name]) for name in scales.scales if name in bites}
-        limits = [words.rstrip() for words in cap_words(values, scales, decision.facts)]
-        heading = ", ".join(limits) if limits else phrases("why.free")
-    if label == "STOP_REFER" and not decision.weekly:
-        return phrases("why.stop", urgency=urgency)
-    if label == "AS_PLANNED" and outcome.refer and not decision.weekly:
-        return urgency
-    if outcome.incomplete:
-        heading = phrases("why.for_now", heading=heading)
-    return phrases("why.and_refer", heading=heading, urgency=urgency) if outcome.refer else heading
+    if decision.weekly:
+        heading = _for_a_week(ranks, decision.house)
+    else:
+        label = scales.label(ranks, outcome.refer, decision.facts, complete=complete).name
+        if label == "STOP_REFER":
+            return phrases("why.stop", urgency=urgency)
+        heading = phrases(f"heading.{label}")
+        if label == "AS_PLANNED":
+            bites = scales.biting(ranks, decision.facts)
+            values = {name: scales.scales[name].value(ranks[name]) for name in scales.scales if name in bites}
+            heading = ", ".join(cap_words(values, scales, decision.facts))
+    if outcome.refer:
+        heading = phrases("why.and_refer", heading=heading, urgency=urgency) if heading else urgency
+    heading = heading or phrases("why.free")
+    return heading if complete else phrases("why.for_now", heading=heading)
+
+
+def _for_a_week(ranks: Mapping[str, float], house: House) -> str:
+    """Say what a tree makes of a week: the label where it has one, which stands for its shares, and other limits."""
+    if "load" not in ranks:
+        return ", ".join(caps_words(ranks, house))
+    label = house.phrases(f"heading.{house.scales.week_label(ranks, complete=True).name}")
+    others = {name: rank for name, rank in ranks.items() if name != "load" and not house.scales.scales[name].of}
+    return ", ".join([label, *caps_words(others, house)])
 
 
 def evidence_words(question: Question, house: House, dialect: Dialect = TEXT) -> tuple[str, ...]:
@@ -154,24 +174,39 @@ def evidence_words(question: Question, house: House, dialect: Dialect = TEXT) ->
     graded: dict[tuple[str, str], dict[str, None]] = {}
     for one in question.evidence:
         graded.setdefault((one.link, one.cutoff), {})[cited(one, house, dialect)] = None
-    return tuple(
-        phrases(
-            "why.graded",
-            link=phrases(f"why.link.{link}"),
-            sources="; ".join(sources),
-            cutoff=phrases(f"why.cutoff.{cutoff}", what=exact),
-        )
-        for (link, cutoff), sources in graded.items()
-    )
+    told = []
+    for (link, cutoff), named in graded.items():
+        backed, sources = phrases(f"why.link.{link}"), "; ".join(named)
+        if link == cutoff:
+            told.append(phrases("why.graded_alike", link=backed, sources=sources, what=exact))
+        else:
+            drawn = phrases(f"why.cutoff.{cutoff}", what=exact)
+            told.append(phrases("why.graded", link=backed, sources=sources, cutoff=drawn))
+    return tuple(told)
 
 
 def cited(one: Evidence, house: House, dialect: Dialect) -> str:
     """Write a source in short, and how its number was seen where that was not in the source itself."""
     phrases, told = house.phrases, house.sources.get(one.source, {})
     own = f"why.source.{one.source}"
-    short = phrases(own) if phrases.has(own) else citation(one.source, house)
+    short = phrases(own) if phrases.has(own) else citation(one.source, house) if "authors" in told else one.source
     mark = one.mark or str(told.get("mark", ""))
     words = dialect.doi(short, str(told["doi"])) if "doi" in told else dialect.plain(short)
     if phrases.has(f"why.seen.{mark}") and not phrases.has(own):
         return phrases("why.cited", source=words, seen=phrases(f"why.seen.{mark}"))
     return words
+
+
+def evidence_records(question: Question, house: House) -> list[dict[str, str]]:
+    """Give the evidence of a question as plain data."""
+    marks = {one.source: str(house.sources.get(one.source, {}).get("mark", "")) for one in question.evidence}
+    return [
+        {
+            "rule": one.rule,
+            "source": one.source,
+            "link": one.link,
+            "cutoff": one.cutoff,
+            "seen": one.mark or marks[one.source],
+        }
+        for one in question.evidence
+    ]

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from runrest.words.explaining import taken_carefully, unanswered
 from runrest.words.fitting import Part, fit
-from runrest.words.outlining import tell_path, tell_tree, tell_trees
-from runrest.words.reasons import deciding_step, holding, reason_words
+from runrest.words.outlining import tell_tree, tell_trees
+from runrest.words.reasons import SETTLED, deciding_step, open_questions, reason_words
 from runrest.words.telling_changes import say_changes
 from runrest.words.wording import (
-    NUMBERS,
-    brief,
     cap_words,
-    condition_words,
     fill,
-    listed,
     sentence,
     value_words,
 )
@@ -27,13 +22,11 @@ if TYPE_CHECKING:
     from runrest.decision import Decision
     from runrest.linking import Outcome
 
-__all__ = ["GENERAL", "tell", "tell_path", "tell_tree", "tell_trees"]
+__all__ = ["GENERAL", "tell", "tell_tree", "tell_trees"]
 
 GENERAL = "General guidance, not medical advice."
 MOST_LINES = 10
 COLOURS = {"train": "1;34", "easy": "1;33", "rest": "1;31", "refer": "1;35"}
-SETTLED = ("RECOVERY", "REST", "STOP_REFER")
-"""Labels so careful that a missing answer could not make them more so in kind."""
 EVERYDAY = (
     "fatigue",
     "sleep_h_last",
@@ -128,7 +121,7 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     if not waits and decision.label != "STOP_REFER":
         missing = taken_carefully(decision)
     if missing:
-        parts.append(Part(phrases("head.to_answer"), sentence("; ".join(_questions(decision, missing))), 1))
+        parts.append(Part(phrases("head.to_answer"), sentence("; ".join(open_questions(decision, missing))), 1))
     parts += [Part(phrases("head.note"), remark, 1) for remark in decision.remarks]
     parts += _limits(decision)
     parts += _reasons(decision, sure)
@@ -136,8 +129,7 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
         parts.append(Part(phrases("head.why"), phrases("telling.trees", n=len(decision.trees)), 3))
     if not waits and not missing and decision.label != "AS_PLANNED":
         told = say_changes(decision)
-        heads = (phrases("head.to_change"), " ")
-        parts += [Part(head, words, rank) for head, words, rank in zip(heads, told, (4, 7), strict=False)]
+        parts += [Part(phrases("head.to_change"), " ".join(told), 4, told[0])] if told else []
     parts += _open(decision, missing)
     if decision.facts.doubts:
         parts.append(Part(phrases("head.unusual"), "; ".join(decision.facts.doubts) + ".", 3))
@@ -171,17 +163,6 @@ def _reasons(decision: Decision, bound: list[Outcome]) -> list[Part]:
         head = " " if parts else decision.house.phrases("head.why")
         parts.setdefault(short, Part(head, f"{short} {step.question.because}", 2 + 2 * len(parts), short))
     return list(parts.values())[:3]
-
-
-def _questions(decision: Decision, missing: tuple[str, ...]) -> list[str]:
-    """Name missing answers, those of one gate together."""
-    vocabulary, phrases = decision.house.vocabulary, decision.house.phrases
-    names: dict[str, None] = {}
-    for name in missing:
-        gate = next((gate for gate, (_, no) in vocabulary.gates.items() if name in no), "")
-        together = gate and sum(other in vocabulary.gates[gate][1] for other in missing) > 1
-        names[phrases(f"gate.{gate}") if together else phrases.inside(vocabulary.signals[name].label)] = None
-    return list(names)
 
 
 def _open(decision: Decision, missing: tuple[str, ...]) -> list[Part]:

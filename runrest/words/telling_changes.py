@@ -37,17 +37,19 @@ def say_changes(decision: Decision) -> list[str]:
     Examples
     --------
     >>> import runrest
-    >>> say_changes(runrest.decide("rest_timing/soreness", {"soreness": 6, "planned_type": "tempo"}))
-    ['EASE if: muscle soreness 5 of 7 or less.']
+    >>> say_changes(runrest.decide("rest_timing/soreness", {"soreness": 5, "planned_type": "tempo"}))
+    ['AS PLANNED if: muscle soreness 4 of 7 or less.', 'Or do this today: easy.']
     """
     phrases = decision.house.phrases
     if decision.label == "STOP_REFER":
         return [phrases("change.professional")]
     changes = freer_changes(decision)
     felt = [change for change in changes.freer if not change.planned]
-    told = [_together(decision, felt[:MOST_TOLD])] if felt else _held(decision)
-    freest = list(decision.house.scales.labels)[0]
-    instead = [one for one in changes.freest if one.label == freest and all(part.kind == "choose" for part in one.parts)]
+    told = [" ".join(say_together(felt[:MOST_TOLD], decision))] if felt else _held(decision)
+    freest = next(iter(decision.house.scales.labels))
+    instead = [
+        one for one in changes.freest if one.label == freest and all(part.kind == "choose" for part in one.parts)
+    ]
     return [*told, *(say_change(change, decision) for change in instead[:1] if "planned_type" in decision.facts)]
 
 
@@ -73,7 +75,7 @@ def say_change(change: Change, decision: Decision) -> str:
     >>> facts = {"planned_type": "tempo", "hours_since_hard": 39}
     >>> decision = runrest.decide("session_adjustment/spacing", facts)
     >>> [say_change(change, decision) for change in changes_to(decision, "AS_PLANNED")]
-    ['In 9 h: AS PLANNED (hours since the last hard session 48 h or more).', 'You may do this instead: easy.']
+    ['In 9 h: AS PLANNED (hours since the last hard session 48 h or more).', 'Or do this today: easy.']
     """
     phrases = decision.house.phrases
     if all(part.kind == "choose" for part in change.parts):
@@ -81,12 +83,25 @@ def say_change(change: Change, decision: Decision) -> str:
     return sentence(_headed(change, [change], phrases))
 
 
-def _together(decision: Decision, changes: Iterable[Change]) -> str:
-    """Say changes to the same label in one sentence."""
+def say_together(changes: Iterable[Change], decision: Decision) -> list[str]:
+    """Say changes in sentences, those to the same label in one.
+
+    Parameters
+    ----------
+    changes : iterable of Change
+        Such that belong to the decision.
+    decision : Decision
+        The answer as it is now.
+
+    Returns
+    -------
+    list of str
+        One sentence for each label, and for each length of waiting.
+    """
     groups: dict[object, list[Change]] = {}
     for change in changes:
         groups.setdefault((change.words, _waited(change)), []).append(change)
-    return " ".join(sentence(_headed(some[0], some, decision.house.phrases)) for some in groups.values())
+    return [sentence(_headed(some[0], some, decision.house.phrases)) for some in groups.values()]
 
 
 def _headed(first: Change, changes: list[Change], phrases: Phrases) -> str:

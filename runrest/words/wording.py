@@ -19,29 +19,7 @@ if TYPE_CHECKING:
     from runrest.tree import CapValue
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-
-
-def inside(words: str) -> str:
-    """Put a label inside a sentence: a small first letter, no question mark, abbreviations kept.
-
-    Examples
-    --------
-    >>> inside("Limping or running differently?"), inside("HRV today")
-    ('limping or running differently', 'HRV today')
-    """
-    words = words.rstrip("?")
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
-def brief(words: str) -> str:
-    """Put a label inside a list, where "this morning" goes without saying.
-
-    Examples
-    --------
-    >>> brief("Fatigue this morning")
-    'fatigue'
-    """
-    return inside(words).removesuffix(" this morning")
+"""Small counts, where English alone is spoken: plans and simulations. Elsewhere see ``Phrases.count``."""
 
 
 def sentence(words: str) -> str:
@@ -55,8 +33,8 @@ def sentence(words: str) -> str:
     return words[:1].upper() + words[1:] + ("" if words.endswith((".", "!", "?")) else ".")
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
-    """Join words with commas and a last "and".
+def listed(words: Iterable[str]) -> str:
+    """Join words with commas and a last "and", where English alone is spoken; elsewhere see ``Phrases.listed``.
 
     Examples
     --------
@@ -64,7 +42,7 @@ def listed(words: Iterable[str], last: str = "and") -> str:
     'sleep, stress and pain'
     """
     every = list(words)
-    return every[0] if len(every) == 1 else f"{', '.join(every[:-1])} {last} {every[-1]}" if every else ""
+    return f"{', '.join(every[:-1])} and {every[-1]}" if len(every) > 1 else "".join(every)
 
 
 def value_words(value: Value | None, signal: Signal) -> str:

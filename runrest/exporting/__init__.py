@@ -1,0 +1,1 @@
+"""Trees for other programs: PMML for scorers, GraphML for graph tools."""
