@@ -15,29 +15,40 @@ from runrest.decision import Decision
 from runrest.errors import DrawingError, FactsError, LogError, RunrestError, TreeError, UnknownNameError
 from runrest.flaws import Flaw
 from runrest.linking import Tree
-from runrest.loading import check, decide, family, load
+from runrest.loading import check, decide, family, load, speaking
 from runrest.walking import Step
 
 if TYPE_CHECKING:
     from runrest.athlete import Athlete, CheckIn, Plan, Profile, Run
+    from runrest.counterfactuals.counterfactual import changes_to, what_would_change
     from runrest.drawing import draw
     from runrest.histories import history
     from runrest.importing import Log, read_checkins, read_log, read_runs
+    from runrest.interviews.interview import Interview
     from runrest.logs.trainings import Training
+    from runrest.unknowns.asking import next_question, possible
+    from runrest.words.whys import why, why_not
 
 _LATER = {
     "Athlete": "runrest.athlete",
     "CheckIn": "runrest.athlete",
+    "Interview": "runrest.interviews.interview",
+    "Log": "runrest.importing",
     "Plan": "runrest.athlete",
     "Profile": "runrest.athlete",
     "Run": "runrest.athlete",
-    "Log": "runrest.importing",
     "Training": "runrest.logs.trainings",
+    "changes_to": "runrest.counterfactuals.counterfactual",
     "draw": "runrest.drawing",
     "history": "runrest.histories",
+    "next_question": "runrest.unknowns.asking",
+    "possible": "runrest.unknowns.asking",
     "read_checkins": "runrest.importing",
     "read_log": "runrest.importing",
     "read_runs": "runrest.importing",
+    "what_would_change": "runrest.counterfactuals.counterfactual",
+    "why": "runrest.words.whys",
+    "why_not": "runrest.words.whys",
 }
 """Names whose modules are only imported when they are first used: a decision needs no reader and no graphviz."""
 
@@ -55,6 +66,7 @@ __all__ = [
     "DrawingError",
     "FactsError",
     "Flaw",
+    "Interview",
     "Log",
     "LogError",
     "Plan",
@@ -66,13 +78,20 @@ __all__ = [
     "Tree",
     "TreeError",
     "UnknownNameError",
+    "changes_to",
     "check",
     "decide",
     "draw",
     "family",
     "history",
     "load",
+    "next_question",
+    "possible",
     "read_checkins",
     "read_log",
     "read_runs",
+    "speaking",
+    "what_would_change",
+    "why",
+    "why_not",
 ]

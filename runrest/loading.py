@@ -215,7 +215,7 @@ def prove(file: TreeFile | None, flaws: tuple[Flaw, ...]) -> tuple[Flaw, ...]:
     """
     if file is None:
         return flaws
-    from runrest.checking import check_file  # the proofs import networkx
+    from runrest.checking.proving import check_file  # the proofs import networkx
     from runrest.instead.choosing import shelf_stock
     from runrest.instead.matching_offers import check_offers_fit
 

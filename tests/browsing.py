@@ -1,4 +1,4 @@
-"""A real browser, driven over a pipe by its own protocol: Chromium without a window, and nothing to install beside it."""
+"""A real browser, driven over a pipe by its own protocol: Chromium without a window, with nothing to install beside."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ import os
 import select
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM = os.environ.get("RUNREST_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), "")
@@ -23,6 +26,16 @@ FLAGS = (
 )  # fmt: skip
 PATIENCE_S = 120
 """How long anything may take before the browser counts as gone; far more than it ever needs."""
+
+
+WIRES = """
+import fcntl, os, sys
+ends = [fcntl.fcntl(int(end), fcntl.F_DUPFD, 64) for end in sys.argv[1:3]]
+for at, end in enumerate(ends, 3):
+    os.dup2(end, at)
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+"""The browser reads its orders from 3 and answers on 4: this puts the two ends there, then becomes the browser."""
 
 
 class BrowserError(Exception):
@@ -37,16 +50,11 @@ class Browser:
         to_browser, self.write_end = os.pipe()
         self.read_end, from_browser = os.pipe()
 
-        def wire() -> None:
-            # The browser reads its orders from 3 and answers on 4; the two ends may already have these numbers.
-            first, second = os.dup(to_browser), os.dup(from_browser)
-            os.dup2(first, 3)
-            os.dup2(second, 4)
-
         self.process = subprocess.Popen(
-            [CHROMIUM, *FLAGS, f"--user-data-dir={self.profile.name}", "about:blank"],
+            [sys.executable, "-S", "-c", WIRES, str(to_browser), str(from_browser), CHROMIUM, *FLAGS,
+             f"--user-data-dir={self.profile.name}", "about:blank"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            close_fds=False, preexec_fn=wire,
+            pass_fds=(to_browser, from_browser),
         )  # fmt: skip
         os.close(to_browser)
         os.close(from_browser)
@@ -55,6 +63,13 @@ class Browser:
         self.complaints: list[str] = []
         self.requests: list[str] = []
         self.session = ""
+        try:
+            self._attach()
+        except BaseException:
+            self.__exit__()
+            raise
+
+    def _attach(self) -> None:
         target = next(one for one in self.ask("Target.getTargets")["targetInfos"] if one["type"] == "page")
         self.session = self.ask("Target.attachToTarget", targetId=target["targetId"], flatten=True)["sessionId"]
         for domain in ("Page", "Runtime", "Log", "Network", "DOM", "Accessibility"):
@@ -137,8 +152,17 @@ class Browser:
         """Press one key."""
         codes = {"Tab": 9, "Enter": 13, " ": 32, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
         said = {" ": " ", "Enter": "\r"}.get(key, text)
-        told = {"key": key, "windowsVirtualKeyCode": codes.get(key, ord(key[0].upper())), "modifiers": 8 if shift else 0}
-        self.ask("Input.dispatchKeyEvent", type="keyDown" if said else "rawKeyDown", **({"text": said} if said else {}), **told)
+        told = {
+            "key": key,
+            "windowsVirtualKeyCode": codes.get(key, ord(key[0].upper())),
+            "modifiers": 8 if shift else 0,
+        }
+        self.ask(
+            "Input.dispatchKeyEvent",
+            type="keyDown" if said else "rawKeyDown",
+            **({"text": said} if said else {}),
+            **told,
+        )
         self.ask("Input.dispatchKeyEvent", type="keyUp", **told)
 
     def size(self, width: int, height: int, *, scheme: str = "light", mobile: bool = False) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
 from itertools import combinations, pairwise, product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from runrest.counterfactuals.alternatives import Change
+from runrest.counterfactuals.clock import SOON_H
 from runrest.deciding import decide_with
-from runrest.decision import Decision
-from runrest.linking import Tree
-from runrest.signals import Value
 from runrest.tree import Times
 from runrest.vocabulary import Facts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from runrest.counterfactuals.alternatives import Change
+    from runrest.decision import Decision
+    from runrest.linking import Tree
+    from runrest.signals import Value
 
 TIME = "time"
 State = tuple[tuple[str, Any], ...]
@@ -26,10 +30,10 @@ class Brute:
     def __init__(self, decision: Decision, values: Mapping[str, Iterable[Value]], hour: float, most: int) -> None:
         self.decision, self.hour, self.most = decision, hour, most
         house = decision.house
-        self.order = list(house.scales.labels)
+        self.order = list(house.scales.week_labels)[::-1] if decision.weekly else list(house.scales.labels)
         self.here = self.order.index(decision.label)
         self.before = set(decision.conflicts)
-        asked = asked_by(decision.trees)
+        asked = asked_by(decision.trees) | ({"planned_type"} if not decision.weekly else set())
         bases = bases_of(decision.trees)
         room = runs(decision)
         self.moving = {}
@@ -109,9 +113,11 @@ class Brute:
             return freer
         if kind == "choose":
             if name == "planned_type":
-                demands = house.scales.demands
-                asked = demands[now or "unplanned"]
-                return freer and all(rank <= asked[scale] for scale, rank in demands[value].items())
+                demands, caps = house.scales.demands, self.decision.ranks
+                asked, other = demands[now or "unplanned"], demands[value]
+                softer = all(rank <= asked[scale] for scale, rank in other.items())
+                on_foot = other["impact"] == asked["impact"] or caps.get("impact", 99.0) < asked["impact"]
+                return freer and softer and on_foot
             return freer and (now is None or signal.worse not in ("up", "down") or (rank < held) == up)
         if kind == "worsen" and now is not None:
             return not freer and (signal.worse not in ("up", "down") or (rank > held) == up)
@@ -189,3 +195,61 @@ def runs(decision: Decision) -> bool:
     hard_enough = steps["intensity"].index(str(caps.get("intensity", "race"))) >= 1
     on_foot = steps["impact"].index(str(caps.get("impact", "jump"))) >= steps["impact"].index("run")
     return hard_enough and on_foot and all(float(caps.get(scale, 1)) > 0 for scale in ("volume", "km", "minutes"))
+
+
+def holds(change: Change, brute: Brute, *, freer: bool) -> None:
+    """A change does what it says when the trees are walked again, wherever its conditions hold, and no further."""
+    decision = brute.decision
+    order, trees = brute.order, decision.trees
+    again = decide_with(trees, Facts({**decision.facts, **change.facts}), "again")
+    place = order.index(again.label)
+    assert (again.label, again.refer, dict(again.caps)) == (change.label, change.refer, dict(change.caps))
+    assert place < brute.here if freer else place > brute.here
+    assert set(again.conflicts) <= brute.before
+    for part in change.parts:
+        assert part.condition.holds(part.value)
+        assert part.was == decision.facts.get(part.signal.name)
+        assert not part.condition.holds(part.was)
+    timed = [part for part in change.parts if part.signal.name in brute.moving]
+    for part in timed:
+        assert part.wait_h is not None
+        assert change.wait_h is not None
+        assert 0 < part.wait_h <= change.wait_h
+        assert part.condition.holds(change.facts[part.signal.name])
+    if timed:
+        earlier = [hours for hours in brute.rows[TIME] if hours < change.wait_h - SOON_H - 1e-6]
+        fixed = [(part.signal.name, part.value) for part in change.parts if part not in timed]
+        assert not any(fits(brute.place((*fixed, (TIME, hours))), place, freer) for hours in earlier)
+    # (what follows: the whole region of a change, cell by cell)
+    rows: list[list[tuple[str, Any]]] = []
+    for part in change.parts:
+        name = part.signal.name
+        if part not in timed:
+            rows.append([(name, value) for value in brute.rows[name] if part.condition.holds(value)])
+    if timed:
+        inside = [
+            hours
+            for hours in brute.rows[TIME]
+            if hours >= change.wait_h - 1e-9
+            and all(part.condition.holds(brute.moved(hours)[part.signal.name]) for part in timed)
+        ]
+        if len(timed) == len(brute.moving):  # else a signal that is not a part may end it
+            rows.append([(TIME, hours) for hours in inside])
+        else:
+            rows.append([(TIME, change.wait_h)])
+    for row in product(*rows):
+        assert fits(brute.place(row), place, freer), row
+    if len(change.parts) == 1 and not timed:
+        part = change.parts[0]
+        name = part.signal.name
+        others = [value for value in brute.rows[name] if not part.condition.holds(value)]
+        does = [
+            value
+            for value in others
+            if brute.allowed(name, value, freer) and fits(brute.place(((name, value),)), place, freer)
+        ]
+        assert does == []
+
+
+def fits(there: int, place: int, freer: bool) -> bool:
+    return there >= 0 and (there <= place if freer else there >= place)

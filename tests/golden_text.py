@@ -9,9 +9,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "golden"
 
 
-def is_golden(name: str, text: str) -> None:
+def is_golden(name: str, text: str, ending: str = "txt") -> None:
     """Compare a text with the one that was kept."""
-    path = FOLDER / f"{name}.txt"
+    path = FOLDER / f"{name}.{ending}"
     # every new tree asks for more
     kept = re.sub(r"\b\d+(\s+)(others|trees|weitere|Bäume)\b", r"NN\1\2", text.rstrip("\n")) + "\n"
     if os.environ.get("RUNREST_GOLDEN") == "write":

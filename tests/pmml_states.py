@@ -86,7 +86,16 @@ def states(tree: Tree, count: int, luck: Random) -> list[State]:
     found = []
     for _ in range(count):
         gaps = luck.choice((0.0, 0.1, 0.4, 0.8))
+        calm = luck.choice((0.0, 0.0, 0.9, 1.0))  # nine safety answers are hardly ever all "no" by luck alone
         state = {one.name: value_of(one, edges.get(one.name, set()), luck) for one in signals if luck.random() >= gaps}
+        state |= {
+            one.name: False for one in signals if one.name in state and one.type == "boolean" and luck.random() < calm
+        }
+        if tree.file.examples and luck.random() < 0.25:  # every advice has an example: go on from one
+            given = luck.choice(tree.file.examples).given
+            state = {one.name: given[one.name] for one in signals if one.name in given}
+            again = luck.choice(signals)
+            state[again.name] = value_of(again, edges.get(again.name, set()), luck)
         for question in tree.questions.values():
             if luck.random() < 0.5:
                 aim(tree, question, state, edges, luck)

@@ -13,7 +13,7 @@ import pytest
 from mutants import Mutant, mutants
 
 from runrest import shelf
-from runrest.checking import check_file
+from runrest.checking.proving import check_file
 from runrest.checking.axes import build_axes
 from runrest.checking.regions import Mapper
 from runrest.differences.differing import difference

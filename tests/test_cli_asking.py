@@ -1,126 +1,150 @@
-"""The interview, on a real pseudo-terminal."""
+"""Questions line by line, on a real pseudo-terminal: ``runrest today``."""
 
 from __future__ import annotations
 
-import contextlib
-import os
-import pty
-import select
 import subprocess
 import sys
-import time
 
 import pytest
+from pseudo_terminals import PROMPT, talk
 
-COMMAND = [sys.executable, "-c", "from runrest.cli import main; main()", "today"]
-PROMPT = " > "
-TRAINED = ["--set", "experience_months=60", "--set", "hours_since_hard=72"]
-
-
-def talk(answers: list[str], *args: str, env: dict[str, str] | None = None) -> tuple[str, str, int]:
-    """Give one answer at each prompt; return what the terminal showed, stdout, and the exit code."""
-    here, there = pty.openpty()
-    process = subprocess.Popen(
-        [*COMMAND, *args],
-        stdin=there,
-        stderr=there,
-        stdout=subprocess.PIPE,
-        start_new_session=True,
-        env={**os.environ, "COLUMNS": "80", "NO_COLOR": "1", **(env or {})},
-    )
-    os.close(there)
-    shown, waiting, end = "", list(answers), time.monotonic() + 15
-    fresh = ""
-    while time.monotonic() < end:
-        if select.select([here], [], [], 0.05)[0]:
-            try:
-                text = os.read(here, 4096).decode(errors="replace").replace("\r\n", "\n")
-            except OSError:
-                break
-            if not text:
-                break
-            shown, fresh = shown + text, fresh + text
-        elif fresh.endswith(PROMPT) and waiting:
-            fresh = ""
-            answer = waiting.pop(0)
-            os.write(here, answer.encode() if answer in ("\x03", "\x04") else f"{answer}\n".encode())
-        elif process.poll() is not None:
-            break
-    if waiting or process.poll() is None:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(timeout=2)
-    if process.poll() is None:
-        process.kill()
-    output, _ = process.communicate(timeout=10)
-    os.close(here)
-    return shown, output.decode(), process.returncode
+LOG = {
+    "hours_since_hard": 96, "hard_7d": 1, "days_off": 1, "break_days": 0, "longest_run_30d": 20, "ran_yesterday": "yes",
+    "days_since_race": 200, "last_race_km": 10, "strength_7d": 1, "days_since_strength": 3, "fatigue_days_high": 0,
+    "stress_days_high": 0, "rpe_high_7d": 0, "experience_months": 60, "age": 38, "air_sensitive": "no",
+}  # fmt: skip
+TRAINED = [word for name, value in LOG.items() for word in ("--set", f"{name}={value}")]
+PLANNED = ["--planned", "tempo:10km"]
+WELL = {
+    "any of these apply": "n", "last cleared": "no", "anything hurt": "n", "Are you ill": "n", "Is it hot": "n",
+    "of this so today": "n", "How tired": "3",
+}  # fmt: skip
 
 
 def test_few_answers_on_a_good_morning() -> None:
-    shown, stdout, code = talk(
-        ["n", "no", "n", "0", "3", "72"], "--planned", "tempo:10km", "--set", "experience_months=60"
-    )
+    shown, stdout, code = talk(WELL, "today", *TRAINED, *PLANNED)
     assert code == 0
     assert stdout.startswith("► AS PLANNED: tempo, 10 km.")
-    assert shown.count(PROMPT) == 6
-    assert "How many hours ago was your last hard session" in shown
+    assert shown.count(PROMPT) <= 8
+    assert "Question 1 of about" in shown
+    assert "likely the last" in shown
 
 
-def test_an_urgent_yes_ends_the_questions() -> None:
-    shown, stdout, code = talk(["n", "y", "y"])
+def test_a_warning_sign_ends_the_questions() -> None:
+    shown, stdout, code = talk(["n", "1"], "today")
     assert code == 11
     assert stdout.startswith("▲ STOP: see a doctor today.")
+    assert shown.count(PROMPT) == 2
+
+
+def test_a_yes_alone_brings_the_signs_one_by_one() -> None:
+    shown, stdout, code = talk(["n", "y", "y"], "today")
+    assert code == 11
     assert shown.count(PROMPT) == 3
+    assert "STOP" in stdout
 
 
 def test_red_flags_are_asked_even_out_of_scope() -> None:
-    shown, stdout, code = talk(["y", "n", "y", "n", "n"])
+    shown, stdout, code = talk({**WELL, "any of these apply": "2", "last cleared": "n"}, "today", *TRAINED)
     assert code == 11
     assert "chest pain" in shown
     assert "How tired" not in shown
     assert stdout.startswith("▲ STOP: see a professional")
 
 
-def test_every_sign_of_illness_is_asked() -> None:
-    shown, stdout, code = talk(["n", "n", "y", "none", "y", "y", "n", "2"])
+def test_every_sign_of_illness_counts() -> None:
+    shown, stdout, code = talk({**WELL, "Are you ill": "2 3"}, "today", *TRAINED, *PLANNED)
     assert "trouble breathing" in shown
     assert code == 11
     assert "within 48 hours" in stdout
 
 
 def test_pain_leads_to_bone_questions_and_no_hop_when_strong() -> None:
-    shown, _, code = talk(["n", "n", "n", "5", "shin", "n", "n", "n", "3"], *TRAINED)
-    assert "press it" in shown
+    hurt = {
+        **WELL, "anything hurt": "1", "How much pain": "5", "hurt most": "shin", "limp": "n", "spot on a bone": "n",
+        "at night": "n",
+    }  # fmt: skip
+    shown, _, code = talk(hurt, "today", *TRAINED, *PLANNED)
+    assert "Where does it hurt most?" in shown
     assert "hop on that leg" not in shown
     assert code in (0, 12)
 
 
 def test_enter_means_not_known_and_nonsense_is_asked_again() -> None:
-    shown, stdout, code = talk(["n", "", "perhaps", "n", "0", "9", "3"], *TRAINED)
-    assert "Please give yes or no" in shown
-    assert "from 1 to 7" in shown
+    shown, stdout, code = talk(["n", "", "perhaps", "n", "n", "\x04"], "today", *TRAINED)
+    assert "Please give the numbers of all that apply" in shown
     assert code == 12
     assert "the warning-sign questions" in stdout.lower()
 
 
+def test_three_answers_that_do_not_fit_mean_not_known() -> None:
+    shown, _, code = talk(["perhaps", "99", "1 99", "\x04"], "today")
+    assert shown.count("Please give the numbers") == 3
+    assert "Question 2" in shown
+    assert code == 12
+
+
+def test_one_can_go_back_and_ask_why() -> None:
+    shown, _, code = talk(["b", "?", "1", "b", "n", "?", "1"], "today")
+    assert "there is nothing to go back to" in " ".join(shown.split())
+    assert "These rules were written for healthy adults" in " ".join(shown.split())
+    assert shown.count("Question 1 of about") == 2
+    assert "A warning sign that nobody asked about" in " ".join(shown.split())
+    assert code == 11
+
+
+def test_q_is_no_way_out_of_today() -> None:
+    shown, _, code = talk(["q", "n", "1"], "today")
+    assert "q to stop" not in shown
+    assert "Please give the numbers" in shown
+    assert code == 11
+
+
 def test_only_what_is_missing_is_asked() -> None:
-    shown, _, code = talk(["n"], "--in-scope", "--not-ill", "--pain", "0", "--fatigue", "2", *TRAINED)
-    assert shown.count(PROMPT) == 1
+    known = ["--in-scope", "--no-red-flags", "--not-ill", "--pain", "0", "--fatigue", "2"]
+    shown, _, code = talk(WELL, "today", *known, *TRAINED, *PLANNED)
+    assert "any of these apply" not in shown
+    assert "How tired" not in shown
+    assert shown.count(PROMPT) <= 4
+    assert code == 0
+
+
+def test_an_unusual_answer_is_asked_about_and_then_counts() -> None:
+    said = {**WELL, "of this so today": "5", "hours did you sleep": "1.5", "Is it right": "n"}
+    shown, _, _ = talk({**said, "hours did you sleep": "16"}, "today", *TRAINED, *PLANNED)
+    assert "You say: Sleep last night, 16 h" in shown
+    assert shown.count("How many hours did you sleep last night?") == 2
+
+
+def test_a_contradiction_is_asked_about() -> None:
+    shown, _, code = talk(
+        {**WELL, "Which of these is not right": "1", "limp or change": "n"},
+        "today", "--set", "gait_changed=yes", "--pain", "0", *TRAINED, *PLANNED,
+    )  # fmt: skip
+    assert "You say the pain is 0, and that you limp" in " ".join(shown.split())
     assert code == 0
 
 
 @pytest.mark.parametrize("args", [["--no-input"], ["--json"]])
 def test_nothing_is_asked_when_told_not_to(args: list[str]) -> None:
-    shown, _, code = talk([], *args)
+    shown, _, code = talk([], "today", *args)
     assert PROMPT not in shown
     assert code == 12
 
 
 def test_the_end_of_input_means_not_known_for_all_the_rest() -> None:
-    shown, stdout, code = talk(["n", "\x04"])
+    shown, stdout, code = talk(["n", "\x04"], "today")
     assert code == 12
     assert stdout
     assert shown.count(PROMPT) == 2
+
+
+def test_it_asks_in_german() -> None:
+    shown, stdout, code = talk(["nein", "1"], "today", "--lang", "de")
+    assert "Frage 1 von etwa" in shown
+    assert "(Enter: weiß nicht)" in shown
+    assert code == 11
+    assert stdout.startswith("▲ STOPP")
 
 
 def test_an_interrupt_decides_nothing() -> None:

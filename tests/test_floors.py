@@ -11,28 +11,29 @@ import pytest
 HOUSE = Path(__file__).parent.parent / "runrest"
 
 HOUSE_PLAN = """
-    counterfactuals pictures logs plans instead words differences pages simulation keeping unknowns
+    counterfactuals pictures logs plans instead words differences pages simulation keeping unknowns interviews
+    exporting compiled webpage
     errors
     bounds phrases overlaying by_day session_load findings figures
-    signals ways places shapes palette calendars spacing_rules simulated_year marking_up csv_records
+    signals ways places shapes palette calendars spacing_rules simulated_year marking_up csv_records elements
     load_ratios load_balance monotony ramps heart_variability
     conditions flaws scales planned trainings marks sheets
-    notation derived tree alternatives checkins runs trimp
-    hard_sessions naming mornings sessions
+    notation derived tree alternatives checkins runs trimp formulas
+    hard_sessions naming mornings sessions expressions
     lookback wellness
     day_states breaks races recent_runs strength_days deloads felt_effort
     training_load weekly_load gaps load_report past_days
     vocabulary records
     house
-    defining reading offers training_plan strength_weeks troubles entries
+    defining reading offers training_plan strength_weeks troubles entries partly_known
     linking schema changes forms allowing spacing seasons
-    walking cells reading_offers matching_offers scheduling citing
-    decision checking
-    deciding merging realising phrasing wording captions reasons red_days cuts
-    limits partly vectors
+    walking cells reading_offers matching_offers scheduling citing remarks scorer_fields nesting
+    decision checking pmml graphml
+    deciding merging realising phrasing wording captions dialects peeling red_days cuts
+    limits partly vectors interview_questions mildness
     comparisons sampling rounds
-    knots next_questions
-    ties unfolding
+    knots next_questions standing posing reading_answers
+    ties unfolding resuming
     grounds
     states likelihoods hearing
     labelling
@@ -47,21 +48,25 @@ HOUSE_PLAN = """
     surroundings
     landscape
     freeing tightening framing
-    counterfactual
-    differing explaining fitting outlining telling_changes picturing moving making_room
-    placing telling mermaid telling_plans telling_strength telling_signals
-    sketching telling_offers page_trees telling_simulations
-    page_lists
+    counterfactual reasons
+    compiling_house compiling_offers
+    differing explaining fitting outlining telling_changes trying picturing moving making_room
+    compiling placing telling forking mermaid telling_plans telling_strength telling_signals
+    compiled_schema sketching stating telling_offers page_trees telling_simulations
+    page_lists reasoning
+    blocks summing_up opposing
+    composing refusing telling_reasons marking_reasons
+    recording_reasons
     shelf rendering check_in_files replacing
-    shelf_offers
+    shelf_offers filling
     importing plan_rules choosing
     loading
-    drawing charting offering diary week_answers appending recalling tabulating asking
-    weekly
-    origins
+    page_making drawing charting offering diary week_answers appending recalling tabulating asking
+    weekly interview
+    origins kept_interviews
     athlete
-    simulated_runner histories
-    telling_weeks simulating book
+    simulated_runner histories aging
+    telling_weeks whys simulating book
     __init__
     cli
 """

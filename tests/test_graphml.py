@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import networkx as nx
 import pytest
 from attrs import evolve
@@ -17,6 +19,8 @@ from runrest.loading import house, load
 def compare(tree: Tree) -> nx.DiGraph:
     text = graphml_text(tree)
     assert text == graphml_text(tree)
+    keys = re.findall(r'<key id="(\w+)"', text)
+    assert len(keys) == len(set(keys)) > 5
     graph = nx.parse_graphml(text)
     assert type(graph) is nx.DiGraph
     assert set(graph.nodes) == set(tree.graph.nodes)

@@ -100,7 +100,7 @@ def test_no_english_in_any_german_answer(facts: dict[str, Any], question: str) -
 def test_no_english_where_a_german_answer_is_explained(name: str) -> None:
     facts = json.dumps({**HEALTHY, **MORNINGS[name]})
     result = run("today", "--lang", "de", "--explain", "--no-input", *ON, "--signals", "-", stdin=facts)
-    assert "\nQuellen\n" in result.stdout, result.stderr
+    assert "\nWarum " in result.stdout, result.stderr
     assert english_words(result.stdout.partition("\nQuellen\n")[0]) == []
 
 

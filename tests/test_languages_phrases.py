@@ -142,7 +142,7 @@ def keys_in(path: Path) -> list[tuple[int, list[re.Pattern[str]], frozenset[str]
     return found
 
 
-ANY = ".+"
+ANY = ".*"
 """What the code may put into a key."""
 
 

@@ -11,6 +11,7 @@ import os
 import shutil
 from collections import Counter
 from importlib.util import find_spec
+from itertools import product
 from random import Random
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +24,7 @@ from pmml_states import states
 from trees_at_random import World, athletes, worlds
 
 from runrest import shelf
-from runrest.conditions import Condition
+from runrest.conditions import Condition, Interval
 from runrest.decision import Decision
 from runrest.derived import Derived, Member, derive_signal
 from runrest.exporting.elements import legible
@@ -31,6 +32,7 @@ from runrest.exporting.partly_known import ExportError
 from runrest.exporting.pmml import pmml_text
 from runrest.linking import Tree, link
 from runrest.loading import house, load
+from runrest.notation import read_condition
 from runrest.signals import Signal
 from runrest.tree import Advice, Branch, Question, TreeFile
 from runrest.vocabulary import Facts, Vocabulary
@@ -84,13 +86,13 @@ def test_a_scorer_answers_as_the_walker_does(name: str) -> None:
     tree = load(name)
     scorer = Scorer(pmml_text(tree))
     ends = Counter()
-    for state in states(tree, 150, Random(name)):
+    for state in states(tree, 80, Random(name)):
         assert without_missing(scorer.score(state)) == expected(tree, state), state
         ends[walk(tree, Facts(state)).advice.id] += 1
     assert len(ends) > 1
 
 
-@settings(deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=2000 if LONG else 100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(worlds(), st.integers(0, 10**6))
 def test_a_scorer_answers_as_the_walker_does_on_random_trees(world: World, seed: int) -> None:
     tree = at_random(world)
@@ -104,6 +106,64 @@ def test_two_or_three_picks_a_branch_only_where_both_fall_in_it() -> None:
     scorer = Scorer(pmml_text(load("rest_timing/pain")))
     assert scorer.score({"pain_run_peak": 6})["advice"] == "stop_strong"  # the worst of three is 6 to 10
     assert scorer.score({"pain_run_peak": 4})["advice"] == "limp_unanswered"  # 4 to 10 is asked about
+
+
+def made_of(kind: str, members: tuple[Member, ...], signals: dict[str, Signal], *tests: str) -> Tree:
+    """Make a tree of one question on a derived signal, with a branch for each test and for unknown."""
+    known = dict(signals)
+    derived = {}
+    for name in ("inner", "outer"):
+        how = ("count", (Member("one", YES), Member("two", YES))) if name == "inner" else (kind, members)
+        derived[name] = Derived(name, *how)
+        known[name] = evolve(derive_signal(derived[name], known), phrases=house().phrases)
+    asked = known["outer"]
+    branches = [Branch(test, read_condition(test, asked), f"a{at}") for at, test in enumerate((*tests, "unknown"))]
+    file = TreeFile(
+        "made", "made.toml", "Made", "1", "ask", {"ask": Question("ask", "outer", "Because.", (), tuple(branches))},
+        {branch.target: Advice(branch.target, "Say.") for branch in branches},
+    )  # fmt: skip
+    return link(file, evolve(house(), vocabulary=Vocabulary(known, derived)))
+
+
+YES = Condition(values=frozenset([True]))
+PLAIN = {
+    **{name: Signal(name, "boolean", "up", name, phrases=house().phrases) for name in ("one", "two", "three")},
+    **{name: Signal(name, "integer", "up", name, valid=(0, 4)) for name in ("top", "bottom")},
+}
+ONCE = Condition(intervals=(Interval((1, 0), (1, 0)),))
+
+
+DERIVED = [
+    ("count", (Member("inner", ONCE), Member("three", YES)), ("0", "1", "2")),
+    ("count", (Member("inner", ONCE, skipped=True), Member("three", YES)), ("0", "1", "2")),
+    ("any", (Member("inner", ONCE), Member("three", YES, skipped=True)), ("true", "false")),
+    ("ratio", (Member("top"), Member("bottom")), ("< 0.5", "[0.5..1.5)", ">= 1.5")),
+    ("difference", (Member("top"), Member("inner")), ("< 0", "0", "> 0")),
+    ("max", (Member("top"), Member("bottom")), ("< 3", ">= 3")),
+    ("max", (Member("top", skipped=True), Member("bottom", skipped=True)), ("< 3", ">= 3")),
+]
+
+
+def every_state(tree: Tree) -> list[dict[str, Any]]:
+    """List all states of the derived signal that a made tree asks."""
+    names = tree.house.vocabulary.plain("outer")
+    values = {
+        **dict.fromkeys(("one", "two", "three"), (True, False, None)),
+        **dict.fromkeys(("top", "bottom"), (*range(5), None)),
+    }
+    rows = product(*(values[name] for name in names))
+    return [{name: value for name, value in zip(names, row, strict=True) if value is not None} for row in rows]
+
+
+@pytest.mark.parametrize(("kind", "members", "tests"), DERIVED)
+def test_each_kind_of_derived_signal_is_scored_alike(kind: str, members: tuple[Member, ...], tests: Any) -> None:
+    tree = made_of(kind, members, PLAIN, *tests)
+    scorer = Scorer(pmml_text(tree))
+    ends = Counter()
+    for state in every_state(tree):
+        assert without_missing(scorer.score(state)) == expected(tree, state), state
+        ends[expected(tree, state)["advice"]] += 1
+    assert len(ends) == len(tree.advice)
 
 
 def test_a_field_that_no_tree_can_be_without_is_never_taken_by_a_signal() -> None:
@@ -235,6 +295,19 @@ def test_jpmml_answers_as_the_walker_does(name: str, score_all: Any) -> None:
     rows = states(tree, EACH, Random(f"jpmml {name}"))
     scores = score_all(pmml_text(tree), rows, sorted({key for row in rows for key in row}))
     assert len(scores) == len(rows)
+    for row, score in zip(rows, scores, strict=True):
+        assert score == expected(tree, row), row
+    if LONG:
+        assert {score["advice"] for score in scores} == set(tree.advice), "some advice was never come to"
+
+
+@pytest.mark.parametrize(("kind", "members", "tests"), DERIVED)
+def test_jpmml_scores_each_kind_of_derived_signal_alike(
+    score_all: Any, kind: str, members: tuple[Member, ...], tests: Any
+) -> None:
+    tree = made_of(kind, members, PLAIN, *tests)
+    rows = every_state(tree)
+    scores = score_all(pmml_text(tree), rows, [*tree.house.vocabulary.plain("outer")])
     for row, score in zip(rows, scores, strict=True):
         assert score == expected(tree, row), row
 

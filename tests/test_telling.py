@@ -8,7 +8,7 @@ from mornings import HEALTHY, MORNINGS, SAFE, morning
 
 import runrest
 from runrest.loading import house, shipped
-from runrest.words.telling import GENERAL, tell, tell_path, tell_tree, tell_trees
+from runrest.words.telling import GENERAL, tell, tell_tree, tell_trees
 
 EMERGENCIES = ("rf_heat_confusion", "rf_dark_urine", "rf_neuro")
 
@@ -24,10 +24,6 @@ def test_nothing_known_as_kept() -> None:
 
 def test_a_tree_told_as_kept() -> None:
     is_golden("tree_soreness", tell_tree(shipped("rest_timing/soreness")))
-
-
-def test_path_told_as_kept() -> None:
-    is_golden("path_tendon", tell_path(morning("tendon")))
 
 
 @pytest.mark.parametrize("flag", EMERGENCIES)

@@ -26,12 +26,17 @@ CODES = {"STOP_REFER": REFER, "REST": REST, "RECOVERY": REST}
 def today(**options: Any) -> int:
     """Answer for today, asking for what is missing."""
     given = gather(options)
+    ask_first(given, options)
+    return answer("today", given, options)
+
+
+def ask_first(given: Given, options: dict[str, Any]) -> None:
+    """Ask on a terminal for what is missing, and add it to the facts."""
     if may_ask() and not options["no_input"] and not options["as_json"] and options["signals"] != "-":
         from runrest.cli.asking import interview
 
         interview(given.facts, given.confirmed)
         click.echo("", err=True)
-    return answer("today", given, options)
 
 
 @click.command()
@@ -84,14 +89,16 @@ def answer(name: str, given: Given, options: dict[str, Any]) -> int:
 
 def say(decision: Decision, given: Given, *, explain: bool) -> None:
     """Print the answer, after the notes on where it comes from."""
-    from runrest.words.telling import tell, tell_path
+    from runrest.words.telling import tell
 
     moved = moving(decision, given)
     note((*given.notes, *hints(decision, given)))
     words = tell(decision, width=columns(), colour=coloured(), notes=[moved] if moved else [])
     click.echo(words, color=coloured())
     if explain:
-        click.echo("\n" + tell_path(decision, width=columns()))
+        from runrest.words.whys import why
+
+        click.echo("\n" + why(decision, "everything", athlete=given.athlete, width=columns()))
 
 
 def moving(decision: Decision, given: Given) -> str:

@@ -15,6 +15,7 @@ from runrest.errors import FactsError, LogError, RunrestError, UnknownNameError,
 COMMANDS = {
     "today": "answers",
     "ask": "interviews",
+    "why": "whys",
     "week": "weeks",
     "decide": "answers",
     "signals": "signals",
@@ -31,6 +32,8 @@ COMMANDS = {
     "schema": "diffs",
     "simulate": "simulations",
     "pages": "pages",
+    "page": "webpages",
+    "export": "exports",
     "completion": "shows",
 }
 """Command to the file of this package that has it; only the one that is called is imported."""

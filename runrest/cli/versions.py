@@ -9,7 +9,7 @@ import click
 from attrs import frozen
 
 from runrest import shelf
-from runrest.checking import check_file
+from runrest.checking.proving import check_file
 from runrest.checking.coverage import check_coverage
 from runrest.checking.structure import check_structure
 from runrest.cli.checks import walk

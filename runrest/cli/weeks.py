@@ -33,13 +33,10 @@ def week(**options: Any) -> int:
     """
     from runrest.athlete import Athlete
     from runrest.weekly import weekly_notes
-    from runrest.words.week_answers import decide_week
 
     given = gather(options)
-    athlete = given.athlete or Athlete()
-    given = evolve(given, notes=(*given.notes, *weekly_notes(athlete, given.on)))
-    facts = with_the_week(given, athlete)
-    found = decide_week(facts, given.on, confirmed=given.confirmed)
+    given = evolve(given, notes=(*given.notes, *weekly_notes(given.athlete or Athlete(), given.on)))
+    found = decided(given)
     if options["as_json"]:
         import json
 
@@ -49,6 +46,15 @@ def week(**options: Any) -> int:
     if options["draw"]:
         picture(found.decision, options["draw"])
     return exit_code(found)
+
+
+def decided(given: Given) -> Week:
+    """Answer for the week, from what was given and what its days add up to."""
+    from runrest.athlete import Athlete
+    from runrest.words.week_answers import decide_week
+
+    facts = with_the_week(given, given.athlete or Athlete())
+    return decide_week(facts, given.on, confirmed=given.confirmed)
 
 
 def with_the_week(given: Given, athlete: Athlete) -> dict[str, Any]:
@@ -66,13 +72,14 @@ def with_the_week(given: Given, athlete: Athlete) -> dict[str, Any]:
 
 def say(found: Week, given: Given, *, explain: bool) -> None:
     """Print the answer, after the notes on where it comes from."""
-    from runrest.words.telling import tell_path
     from runrest.words.telling_weeks import tell_week
 
     note((*given.notes, *hints(found.decision, given)))
     click.echo(tell_week(found, width=columns(), colour=coloured()), color=coloured())
     if explain:
-        click.echo("\n" + tell_path(found.decision, width=columns()))
+        from runrest.words.whys import why
+
+        click.echo("\n" + why(found.decision, "everything", athlete=given.athlete, width=columns()))
 
 
 def exit_code(found: Week) -> int:

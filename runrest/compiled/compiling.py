@@ -55,7 +55,7 @@ def compile_trees(name: str, title: str, trees: tuple[Tree, ...], stock: Offers)
     >>> from runrest.offering import stock
     >>> told = compile_trees("rest_timing/pain", "Pain", (load("rest_timing/pain"),), stock())
     >>> told["trees"][0]["questions"]["peak"]["branches"][0]["intervals"]
-    [{'over': 5, 'to': 10}]
+    [{'from': 6, 'to': 10}]
     """
     house = trees[0].house
     vocabulary = house.vocabulary
@@ -155,9 +155,7 @@ def _question(question: Question, signal: Signal) -> dict[str, Any]:
 def _advice(advice: Advice, tree: Tree) -> dict[str, Any]:
     kind, heading = headed(advice, tree)
     told: dict[str, Any] = {"say": advice.say, "kind": kind, "heading": heading}
-    caps = {
-        scale: {"of": cap.of, "times": cap.times} if isinstance(cap, Times) else cap for scale, cap in advice.caps
-    }
+    caps = {scale: {"of": cap.of, "times": cap.times} if isinstance(cap, Times) else cap for scale, cap in advice.caps}
     told |= {"caps": caps} if caps else {}
     told |= {"refer": advice.refer} if advice.refer != "none" else {}
     told |= {"incomplete": True} if advice.incomplete else {}

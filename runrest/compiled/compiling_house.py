@@ -108,9 +108,7 @@ def compile_house(house: House) -> dict[str, Any]:
         "labels": {name: _label(label) for name, label in scales.labels.items()},
         "week_labels": {name: _label(label) for name, label in scales.week_labels.items()},
         "kinds": {kind: dict(told) for kind, told in scales.kinds.items()},
-        "headings": {
-            name: phrases(f"heading.{name}") for name in (*scales.labels, "TRAIN", *scales.week_labels)
-        },
+        "headings": {name: phrases(f"heading.{name}") for name in (*scales.labels, "TRAIN", *scales.week_labels)},
         "grades": {grade: phrases(f"grade.{grade}") for grade in "ABCD-"},
         "sentences": {
             key: phrases(name, **{slot: f"{{{slot}}}" for slot in DOUBTED}) for key, name in SENTENCES.items()

@@ -30,7 +30,7 @@ def compile_offer(offer: Offer, stock: Offers) -> dict[str, Any]:
     >>> from runrest.offering import stock
     >>> told = compile_offer(stock().find("easy_bike_30"), stock())
     >>> told["sort"], told["needs"], told["minutes"], told["steps"][0]["seconds"]
-    ('routine', {'intensity': 'easy', 'impact': 'low'}, 30.0, 300.0)
+    ('routine', {'intensity': 'easy', 'impact': 'low'}, 30, 300)
     """
     told: dict[str, Any] = {
         "sort": "routine",

@@ -94,7 +94,10 @@ def _figure(cap: float | Times, facts: Mapping[str, Value]) -> float | None:
     if not isinstance(cap, Times):
         return cap
     base = facts.get(cap.of)
-    return None if base is None else cap.times * float(base)
+    if base is None:
+        return None
+    figure = cap.times * float(base)
+    return min(figure, tidy(figure))
 
 
 def tidy(number: float) -> float:

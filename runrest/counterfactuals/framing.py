@@ -9,7 +9,7 @@ from attrs import frozen
 
 from runrest.conditions import Condition, Interval, settle
 from runrest.counterfactuals.alternatives import Change, Part
-from runrest.counterfactuals.variables import TIME
+from runrest.counterfactuals.variables import PLANNED, TIME
 from runrest.counterfactuals.ways import UNIT_H
 from runrest.vocabulary import Facts
 
@@ -55,8 +55,9 @@ class _Framing:
         """Say where a change comes among others."""
         unknown = any(part.was is None for part in change.parts)
         place = self.land.labels.index(change.label)
-        first = [*self.land.vocabulary.names].index(change.parts[0].signal.name)
-        return (change.planned, unknown, place, len(change.parts), change.wait_h or 0.0, first)
+        other = any(part.signal.name == PLANNED for part in change.parts)
+        first = self.land.vocabulary.names.index(change.parts[0].signal.name)
+        return (change.planned, unknown, place, len(change.parts), change.wait_h or 0.0, other, first)
 
     def change(self, names: frozenset[str], boxes: list[Box]) -> Change:
         """Make the change of one set of variables."""
@@ -92,25 +93,19 @@ class _Framing:
         return found <= place if self.freer else found >= place
 
     def reach(self, point: Mapping[str, int], order: list[str], place: int) -> dict[str, int]:
-        """Let each variable take as many cells around its own as do it together with all cells of the others."""
+        """Let each variable take every cell that does it with all cells of the others; time goes on unbroken."""
         masks = {name: 1 << at for name, at in point.items()}
         for name in order:
             variable = self.land.variables[name]
             allowed = variable.freer if self.freer else variable.stricter
             others = [[(other, at) for at in _places(masks[other])] for other in order if other != name]
-            cell = variable.cells[point[name]]
-            ordered = name == TIME or (cell is not None and cell.word is None)
-            for step in (1, -1):
-                at = point[name] + step
-                while 0 <= at < len(variable.cells):
-                    fits = allowed >> at & 1 and all(
-                        self.enough(self.land.decide({**dict(row), name: at}), place) for row in product(*others)
-                    )
-                    if fits:
-                        masks[name] |= 1 << at
-                    elif ordered:
-                        break
-                    at += step
+            for at in range(len(variable.cells)):
+                if name == TIME and (at < point[name] or not masks[name] >> (at - 1) & 1):
+                    continue
+                if allowed >> at & 1 and all(
+                    self.enough(self.land.decide({**dict(row), name: at}), place) for row in product(*others)
+                ):
+                    masks[name] |= 1 << at
         return masks
 
     def parts(self, name: str, point: Mapping[str, int], reach: Mapping[str, int], place: int) -> list[Part]:

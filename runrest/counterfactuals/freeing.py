@@ -181,13 +181,10 @@ class _Search:
                     rest |= bits
             if not self.allows(rest):
                 del held[at]
-        for at, bits in held.items():
-            if bits & (bits - 1):
-                return self.moved(box, changed, at, 0)
         return [smaller for at, bits in held.items() for smaller in self.moved(box, changed, at, bits)]
 
     def moved(self, box: Box, changed: int, at: int, but: int) -> list[Box]:
-        """Meet a box with each room of a tree that may do, those of some limits left out."""
+        """Meet a box with each room of a tree that may do, but for those of the one thing that it says now."""
         if at not in self.usable:
             rooms = self.land.rooms(at)
             self.usable[at] = [one for one in rooms if not self.faults(one[0]) and self.within_reach(one)]

@@ -185,7 +185,7 @@ class Landscape(Surroundings):
 
     def matters(self, name: str) -> bool:
         """Tell whether a variable can help: to the label itself, to a tree, or to undo a contradiction."""
-        if name == PLANNED or self.cuts.capped(name, self.facts):
+        if (name == PLANNED and not self.weekly) or self.cuts.capped(name, self.facts):
             return True
         conflicts = enumerate(self.vocabulary.contradictions, start=len(self.decision.trees))
         places = [*range(len(self.decision.trees)), *(at for at, (_, say) in conflicts if say in self.standing)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from runrest.conditions import before
 from runrest.counterfactuals.clock import SOON_H, Clock
@@ -69,7 +69,7 @@ def variables_of(decision: Decision, cuts: Cuts, hour: float) -> tuple[dict[str,
     found: dict[str, Variable] = {}
     moving: dict[str, tuple[Cell, ...]] = {}
     runs = leaves_room_for_a_run(decision)
-    asked = cuts.askers.keys() | cuts.caps.keys()
+    asked = cuts.askers.keys() | cuts.caps.keys() | ({PLANNED} if not decision.weekly else set())
     for name, signal in vocabulary.signals.items():
         way = house.changing.get(name)
         if way is None or name not in asked or name in cuts.bases:
@@ -77,6 +77,8 @@ def variables_of(decision: Decision, cuts: Cuts, hour: float) -> tuple[dict[str,
         cells = cuts.cells(signal, vocabulary, facts)
         if way.kind != "wait" or name not in facts:
             found[name] = _variable(signal, way.kind, cells, facts.get(name), house.scales.demands)
+            if name == PLANNED:
+                found[name] = evolve(found[name], freer=found[name].freer & _less(decision, cells))
         elif not (way.held and runs) and (not way.over or facts.get(way.over)):
             moving[name] = cells
     clock = Clock(facts, vocabulary.signals, {name: house.changing[name] for name in moving}, hour)
@@ -113,20 +115,23 @@ def _variable(
             freer = better if signal.worse in ("up", "down") else others
     if kind == "choose":
         stricter = 0
-        if signal.name == PLANNED:
-            freer &= _less(cells, now, demands)
     if kind == "wait":
         stricter = 0
     far = tuple(_far(signal, now, value, demands) for value in values)
     return Variable(signal.name, kind, cells, values, at, freer, stricter, far)
 
 
-def _less(cells: tuple[Cell | None, ...], now: Value | None, demands: Mapping[str, Any]) -> int:
-    """Give the kinds of session that ask no more of any scale than the one that is planned."""
-    asked = demands[now if isinstance(now, str) else "unplanned"]
+def _less(decision: Decision, cells: tuple[Cell, ...]) -> int:
+    """Give the kinds of session that ask no more than the one planned; a run stays a run where running is allowed."""
+    demands = decision.house.scales.demands
+    asked = decision.house.scales.demand(decision.facts.get(PLANNED))
+    swapped = decision.ranks.get("impact", FREE) < asked["impact"]
     mask = 0
     for at, cell in enumerate(cells):
-        if cell is not None and all(rank <= asked[scale] for scale, rank in demands[str(cell.word)].items()):
+        other = demands[str(cell.word)]
+        if all(other[scale] <= rank for scale, rank in asked.items()) and (
+            swapped or other["impact"] == asked["impact"]
+        ):
             mask |= 1 << at
     return mask
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runrest.exporting.elements import element, worded, written
+from runrest.exporting.nesting import nested
 from runrest.exporting.partly_known import ExportError, derived_fields, needed
 from runrest.exporting.remarks import extensions
 from runrest.exporting.scorer_fields import dictionary, mining_schema, output
-from runrest.exporting.unfolding import unfolded
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -57,7 +57,7 @@ def pmml_text(tree: Tree) -> str:
             ("noTrueChildStrategy", "returnNullPrediction"),
             ("splitCharacteristic", "multiSplit"),
         ],
-        [*extensions(tree), mining_schema(tree), output(tree), unfolded(tree)],
+        [*extensions(tree), mining_schema(tree), output(tree), nested(tree)],
     )
     parts = [_header(tree), dictionary(tree)]
     parts += [element("TransformationDictionary", (), made)] if made else []

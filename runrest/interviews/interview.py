@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
-from runrest import loading
+from runrest import loading, shelf
 from runrest.errors import FactsError
 from runrest.interviews.mildness import mildest_of, ordinary
 from runrest.interviews.posing import pose_contradiction, pose_doubt, pose_gate, pose_signal, why_asked
@@ -52,7 +52,7 @@ class Interview:
     Parameters
     ----------
     question : str
-        ``today``, ``week`` or a family of trees.
+        ``today``, ``week``, a family of trees or a shipped tree.
     facts : mapping of str to value
         What is known already, by signal; it is not asked for.
     on : datetime.date, optional
@@ -96,7 +96,8 @@ class Interview:
     """The day of the interview that was put aside, where that was another day; see `from_dict`."""
 
     def __attrs_post_init__(self) -> None:
-        loading.family(self.question, self.language)
+        if self.question not in shelf.names():
+            loading.family(self.question, self.language)
         self._house.vocabulary.check(self.given, self.sure)
 
     @property

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from runrest.unknowns.outlooks import Way
+
+MOST_ORDERS = 4096
+MUCH = 500.0
+"""With so many boxes to be remembered at most, the first order that is found will do."""
 
 
 @frozen
@@ -20,18 +27,20 @@ class Group:
     knots: tuple[int, ...]
 
 
-def groups(ways: Iterable[Way]) -> list[Group]:
+def groups(ways: Iterable[Way], masks: Sequence[int]) -> list[Group]:
     """Take apart the ways that have nothing to do with each other.
 
     Parameters
     ----------
     ways : iterable of Way
         All that is left open.
+    masks : sequence of int
+        For each knot, the patterns that are possible.
 
     Returns
     -------
     list of Group
-        The ways of each in an order in which few knots have to be remembered.
+        The ways of each in an order in which little has to be remembered.
     """
     found: list[tuple[int, list[Way]]] = []
     for way in ways:
@@ -43,33 +52,58 @@ def groups(ways: Iterable[Way]) -> list[Group]:
             else:
                 apart.append((other, inside))
         found = [*apart, (support, members)]
-    return [Group(tuple(_order(members)), tuple(_bits(support))) for support, members in found]
+    told = []
+    for support, members in found:
+        knots = tuple(_bits(support))
+        sizes = tuple(math.log2(max(2, masks[knot].bit_count())) for knot in knots)
+        place = {knot: at for at, knot in enumerate(knots)}
+        asked = tuple(frozenset(place[knot] for knot in _bits(way.support)) for way in members)
+        told.append(Group(tuple(members[at] for at in _order(asked, sizes)), knots))
+    return told
 
 
-def _bits(mask: int) -> Iterable[int]:
+def _bits(mask: int) -> Iterator[int]:
     while mask:
         low = mask & -mask
         mask ^= low
         yield low.bit_length() - 1
 
 
-def _order(ways: list[Way]) -> list[Way]:
-    """Take next what leaves the fewest knots to be remembered."""
-    left, ordered, live = list(ways), [], 0
-    while left:
-        costs = [
-            (((live | way.support) & _support(left, way)).bit_count(), (way.support & ~live).bit_count())
-            for way in left
-        ]
-        way = left.pop(min(range(len(left)), key=costs.__getitem__))
-        ordered.append(way)
-        live = (live | way.support) & _support(left)
-    return ordered
+@lru_cache(MOST_ORDERS)
+def _order(asked: tuple[frozenset[int], ...], sizes: tuple[float, ...]) -> tuple[int, ...]:
+    """Order trees by what they ask; where much would have to be remembered, every beginning is tried."""
+    if len(asked) < 3:
+        return tuple(range(len(asked)))
+    first = min(range(len(asked)), key=lambda at: sum(sizes[knot] for knot in asked[at]))
+    cost, order = _greedy(first, asked, sizes)
+    if cost > MUCH:
+        cost, order = min(_greedy(at, asked, sizes) for at in range(len(asked)))
+    return order
 
 
-def _support(ways: Iterable[Way], but: Way | None = None) -> int:
-    found = 0
-    for way in ways:
-        if way is not but:
-            found |= way.support
-    return found
+def _greedy(first: int, asked: tuple[frozenset[int], ...], sizes: tuple[float, ...]) -> tuple[float, tuple[int, ...]]:
+    """Take next what leaves the least to be remembered; give how many boxes that may be in all, and the order."""
+    often = Counter(knot for knots in asked for knot in knots)
+    live: dict[int, float] = {}
+    order: list[int] = []
+    left = set(range(len(asked)))
+    at, cost = first, 0.0
+    while True:
+        left.remove(at)
+        order.append(at)
+        for knot in asked[at]:
+            often[knot] -= 1
+            if often[knot]:
+                live[knot] = sizes[knot]
+            else:
+                live.pop(knot, None)
+        cost += 2.0 ** sum(live.values())
+        if not left:
+            return cost, tuple(order)
+        at = min(left, key=lambda one: (_added(asked[one], often, live, sizes), one))
+
+
+def _added(asked: frozenset[int], often: Counter[int], live: dict[int, float], sizes: tuple[float, ...]) -> float:
+    """Tell how much more has to be remembered after a tree; less than 0 where it is less."""
+    more = sum(sizes[knot] for knot in asked if knot not in live and often[knot] > 1)
+    return more - sum(live[knot] for knot in asked if knot in live and often[knot] == 1)

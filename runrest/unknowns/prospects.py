@@ -118,7 +118,9 @@ def _each(
         outlook = look(state, kind, contradict=contradict, told=told)
         if outlook.vetoed:
             continue
-        parts = tuple((group, vectors_of(spread(group, outlook, mass))) for group in groups(outlook.paths))
+        parts = tuple(
+            (group, vectors_of(spread(group, outlook, mass))) for group in groups(outlook.paths, outlook.masks)
+        )
         if all(part for _, part in parts):
             found.append(Prospect(outlook, parts))
     return tuple(found)

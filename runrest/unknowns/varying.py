@@ -60,5 +60,5 @@ def _views(view: View, name: str) -> Iterator[tuple[Outlook, Sequence[tuple[Grou
         return
     place = state.ground.place[name]
     outlook = look(state, state.masks[place], contradict=view.contradictory)
-    found = groups(outlook.paths)
+    found = groups(outlook.paths, outlook.masks)
     yield outlook, [(one, vectors_of(spread(one, outlook)) if place not in one.knots else {}) for one in found]

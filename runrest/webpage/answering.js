@@ -11,21 +11,24 @@ function answerer(walk, say, pageWords, words) {
 
   const capWords = (ranks) => Object.entries(told.scales).filter(([name]) => has(ranks, name)).map(([name, scale]) => {
     if (scale.steps) return scale.said[scale.steps[ranks[name]]];
-    const whole = name === "volume" || scale.of;
-    return filled(scale.said, {percent: Math.round(ranks[name] * 100), [name]: walk.spell(Math.round(ranks[name] * 10) / 10),
-      ...(whole ? {} : {})});
+    return filled(scale.said, {percent: Math.round(ranks[name] * 100), [name]: walk.spell(Math.round(ranks[name] * 10) / 10)});
   });
 
   function bar(answer, open) {
     const {decision, kind, ranks, bound} = answer;
+    // Some answers are so careful that a missing one could not make them more so.
+    const settled = decision.complete || ["RECOVERY", "REST", "STOP_REFER"].includes(decision.label);
     const heading = element("p", {class: "heading", id: "heading"},
       element("span", {class: "symbol", "aria-hidden": "true"}, symbolOf(kind)), " ", headingOf(answer),
-      decision.complete ? "" : element("span", {class: "aside"}, ` ${say("for_now")}`));
+      settled ? "" : element("span", {class: "aside"}, ` ${say("for_now")}`));
     const urgency = decision.refer === "none" ? "" : element("p", {class: "urgency"}, told.refer.words[decision.refer].replace(/^./, (sign) => sign.toUpperCase()), ".");
-    const sentence = bound.length || told.weekly || has(decision.facts, "planned_type") ? decision.say : say("nothing_against");
+    // An advice that only waits for an answer says no more than that one is missing.
+    const sure = unique(bound.filter((one) => !one.advice.incomplete).map((one) => one.advice.say)).slice(0, 2);
+    const plainly = told.weekly || has(decision.facts, "planned_type") ? decision.say : say("nothing_against");
+    const sentences = sure.length ? sure : bound.length > 1 ? [] : [bound.length ? bound[0].advice.say : plainly];
     const caps = capWords(ranks);
-    return [heading, urgency, element("p", {class: "say"}, sentence),
-      decision.complete ? "" : element("p", {class: "missing"},
+    return [heading, urgency, sentences.length ? element("p", {class: "say"}, ...sentences.map((one) => element("span", {}, `${one} `))) : "",
+      settled && !decision.conflicts.length ? "" : element("p", {class: "missing"},
         decision.conflicts.length ? `${say("clash")} ${decision.conflicts.join(" ")}` : say("missing", {n: Math.max(open, 1)})),
       caps.length ? element("p", {class: "caps"}, `${say("allowed")}: ${caps.join(", ")}.`) : ""];
   }
@@ -53,8 +56,7 @@ function answerer(walk, say, pageWords, words) {
   const remarks = ({decision}) => decision.remarks.map((one) => element("p", {class: "note"}, element("b", {}, `${say("note")}: `), one));
 
   function citedSources({decision}) {
-    return [element("h2", {}, say("sources")),
-      element("ul", {class: "sources"}, ...decision.sources.map((name) => element("li", {}, words.citation(name)))),
+    return [element("ul", {class: "sources"}, ...decision.sources.map((name) => element("li", {}, words.citation(name)))),
       element("p", {class: "hint"}, say("grades"))];
   }
 
@@ -66,7 +68,7 @@ function answerer(walk, say, pageWords, words) {
     const paths = (bound.length ? bound : told.trees.length === 1 ? found : []).map((one) => element("li", {},
       element("b", {}, `${one.tree.title} `), `(${one.tree.name} ${one.tree.version})`,
       element("ul", {}, ...one.steps.map((step) => element("li", {},
-        `${words.labelOf(step.question)} ${words.answerWords(step)} → ${step.branch.words} `,
+        `${words.labelOf(step.question).replace(/\?$/, "")} (${words.answerWords(step, decision.facts)}) → ${step.branch.words} `,
         `[${unique(step.question.evidence.map((cite) => `${told.sources[cite.source].short}, ${cite.link}/${cite.cutoff}`)).join("; ")}]`))),
       element("p", {}, `${one.advice.heading}: ${one.advice.say}`)));
     return [element("h2", {}, say("your_answers")),
@@ -74,7 +76,7 @@ function answerer(walk, say, pageWords, words) {
       element("h2", {}, say("your_path")), paths.length ? element("ul", {}, ...paths) : element("p", {}, say("nobody")),
       ...(decision.offers.length ? [element("h2", {}, say("offers")),
         element("ul", {}, ...decision.offers.map((name) => element("li", {}, told.offers[name].title)))] : []),
-      ...citedSources(answer)];
+      element("h2", {}, say("sources")), ...citedSources(answer)];
   }
 
   return {bar, offers, remarks, citedSources, paper, symbolOf};

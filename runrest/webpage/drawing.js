@@ -27,8 +27,10 @@ function advisor(walk, say) {
 
   const citation = (name) => {
     const source = told.sources[name];
-    const words = [source.authors, source.year, source.title, source.venue].filter(Boolean).join(". ");
-    const address = source.doi ? `https://doi.org/${encodeURI(source.doi).replace(/[()<>]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)}` : source.url || "";
+    const words = [source.authors, source.year, source.title, source.venue].filter(Boolean)
+      .map((part) => (/[.?!]$/.test(part) ? part : `${part}.`)).join(" ");
+    const safe = (text) => encodeURI(text).replace(/[()]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+    const address = source.doi ? `https://doi.org/${safe(source.doi)}` : source.url || "";
     return element("span", {}, address ? webLink(address, words, say("opens")) : words);
   };
 
@@ -50,9 +52,11 @@ function advisor(walk, say) {
           `${say("cutoff", {grade: gradeWords(one.cutoff)})}${one.mark ? `; ${say(`seen_${one.mark}`)}` : ""}`)))));
   };
 
-  const answerWords = (step) => {
+  const answerWords = (step, facts) => {
     const signal = signalOf(step.question.signal);
-    if (step.possible) {
+    const nothing = !walk.plain(step.question.signal).some((name) => has(facts, name));
+    if (step.possible && !nothing && !isNumber(step.possible[0])) return say("partly_open");
+    if (step.possible && !nothing) {
       return say("partly", {low: amount(step.possible[0], signal), high: amount(step.possible[1], signal)});
     }
     return step.value === null ? say("not_told") : say("you", {value: amount(step.value, signal)});
@@ -79,21 +83,22 @@ function valueFor(branch, signal) {
   return low <= signal.valid[0] ? Math.max(low, high) : low;
 }
 
-// One tree, with the path that these steps took.
-function drawTree(tree, found, walk, say, words, pick, goTo) {
+// One tree, or of it only the path that was walked.
+function drawTree(tree, found, facts, all, walk, say, words, pick, goTo) {
   const order = inOrder(tree), lit = new Map(found.steps.map((step) => [step.id, step]));
   const prefix = `tree-${tree.name.replace(/[^a-z0-9_]/g, "-")}`;
-  return element("ol", {class: "drawing"}, ...order.map((id, at) => {
+  return element("ol", {class: "drawing"}, ...order.filter((id) => all || lit.has(id)).map((id) => {
+    const at = order.indexOf(id);
     const question = tree.questions[id], step = lit.get(id), made = has(walk.told.derived, question.signal);
     const signal = words.signalOf(question.signal);
     const branches = question.branches.map((branch, place) => {
       const walked = step !== undefined && step.branch === branch;
+      if (!walked && !all) return "";
       const value = made ? undefined : valueFor(branch, signal);
       const shown = [walked ? element("span", {class: "tick", "aria-hidden": "true"}, "✓ ") : "", branch.words];
-      const when = made
-        ? element("span", {class: "when"}, ...shown)
-        : element("button", {type: "button", class: "when", id: `${prefix}-${id}-${place}`, "aria-pressed": String(walked),
-          onclick: () => (value === undefined ? goTo(question.signal) : pick(question.signal, value))}, ...shown);
+      const when = element("button", {type: "button", class: "when", id: `${prefix}-${id}-${place}`,
+        "aria-pressed": String(walked),
+        onclick: () => (value === undefined ? goTo(question.signal) : pick(question.signal, value))}, ...shown);
       const next = order.indexOf(branch.to);
       const end = next < 0 ? words.card(tree.advice[branch.to], walked)
         : element("p", {class: "on"}, say("go_on", {number: next + 1, question: words.labelOf(tree.questions[branch.to])}));
@@ -107,7 +112,7 @@ function drawTree(tree, found, walk, say, words, pick, goTo) {
     return element("li", {class: step ? "ask lit" : "ask"},
       element("div", {class: "box"}, element("h4", {}, `${at + 1}. ${words.labelOf(question)}`),
         signal.scale ? element("p", {class: "hint"}, signal.scale) : "",
-        step ? element("p", {class: "you"}, words.answerWords(step)) : "",
+        step ? element("p", {class: "you"}, words.answerWords(step, facts)) : "",
         element("p", {class: "because"}, question.because), parts, words.evidence(question.evidence, `${prefix}-${id}-cited`)),
       element("ul", {class: "branches"}, ...branches));
   }));

@@ -28,8 +28,8 @@ SLOT = re.compile(r"\[\[([a-z_]+)\]\]")
 BOXES = {"light": ("#F7F9FA", "#D3DAE1"), "dark": ("#1C2229", "#3A4550")}
 """Behind questions and between them: quieter than any card."""
 PHRASED = (
-    "skip_questions", "skip_answer", "answer", "questions", "questions_how", "why", "offers", "sources", "share", "print",
-    "restart", "link_words", "private", "script",
+    "skip_questions", "skip_answer", "answer", "questions", "questions_how", "why", "offers", "sources", "share",
+    "print", "restart", "link_words", "private", "script",
 )  # fmt: skip
 """Phrases that stand in the frame itself."""
 
@@ -58,7 +58,6 @@ def fill_page(name: str, title: str, trees: tuple[Tree, ...], stock: Offers, ver
     house = trees[0].house
     phrases = house.phrases
     script, style = _script(SCRIPTS), _style()
-    made = ", ".join(f"{tree.name} {tree.version}" for tree in trees)
     slots = {
         "language": escape(phrases.language),
         "policy": escape(policy(script, style)),
@@ -67,7 +66,7 @@ def fill_page(name: str, title: str, trees: tuple[Tree, ...], stock: Offers, ver
         "style": style,
         "guidance": escape(phrases("guidance")),
         **{key: escape(phrases(f"page.{key}")) for key in PHRASED},
-        "made": escape(phrases("page.made", trees=made)),
+        "made": escape(phrases("page.made", n=len(trees))),
         "compiled": data_block(compile_trees(name, title, trees, stock)),
         "words": data_block(_words(house)),
         "script_text": script,
@@ -129,13 +128,21 @@ def _script(names: tuple[str, ...]) -> str:
 
 def _style() -> str:
     light, dark = (_colours(kind) for kind in ("light", "dark"))
-    return f"\n:root {{{light}}}\n@media screen and (prefers-color-scheme: dark) {{ :root {{{dark}}} }}\n{_text('page.css')}"
+    dimmed = f"@media screen and (prefers-color-scheme: dark) {{ :root {{{dark}}} }}"
+    return f"\n:root {{{light}}}\n{dimmed}\n{_text('page.css')}"
 
 
 def _colours(kind: str) -> str:
     theme: Theme = THEMES[kind]
     box, faint = BOXES[kind]
-    told = {"paper": theme.paper, "ink": theme.ink, "quiet": theme.quiet, "small": theme.small, "box": box, "faint": faint}
+    told = {
+        "paper": theme.paper,
+        "ink": theme.ink,
+        "quiet": theme.quiet,
+        "small": theme.small,
+        "box": box,
+        "faint": faint,
+    }
     for name, paint in theme.kinds.items():
         told |= {f"{name}-{part}": getattr(paint, part) for part in ("fill", "line", "text", "lit")}
     return " ".join(f"--{key}: {value};" for key, value in told.items())

@@ -28,22 +28,31 @@ function trialValues(told) {
 
 // Tells of each open signal whether the answer waits for it ("needed"), or could change with it ("matters").
 function weigher(walk) {
-  const told = walk.told, values = trialValues(told);
-  const signature = ({decision}) => JSON.stringify([decision.label, decision.caps, decision.refer, decision.complete]);
-  return function weigh(answers, confirmed, answer, ready) {
-    const weights = new Map();
+  const told = walk.told, values = trialValues(told), tried = new Map();
+  const asks = told.trees.map((tree) => new Set([
+    ...Object.values(tree.questions).flatMap((question) => walk.plain(question.signal)),
+    ...Object.values(tree.advice).flatMap((advice) => Object.values(advice.caps || {}).map((cap) => cap.of)),
+  ]));
+  const valuesOf = (name) => {
+    if (!tried.has(name)) tried.set(name, values(name));
+    return tried.get(name);
+  };
+  const signature = (sum) => [sum.label, sum.urgency, sum.complete, ...Object.keys(sum.ranks).sort()
+    .map((scale) => `${scale} ${sum.ranks[scale]}`)].join();
+  return function weigh(answer, ready) {
+    const {facts} = answer.decision, weights = new Map(), before = signature(walk.sum(answer.found, facts));
     const waiting = new Set(answer.found.filter((one) => one.advice.incomplete)
-      .flatMap((one) => one.steps.flatMap((step) => walk.plain(step.question.signal))));
-    const before = signature(answer);
+      .flatMap((one) => one.steps.filter((step) => step.value === null).flatMap((step) => walk.plain(step.question.signal))));
     for (const name of answer.decision.unknown) {
-      if (has(answers, name) || !ready(name)) continue;
+      if (!ready(name)) continue;
       if (waiting.has(name) && told.signals[name].missing !== "neutral") {
         weights.set(name, "needed");
         continue;
       }
-      const changes = values(name).some((value) => {
-        const tried = walk.decide({...answers, [name]: value}, [...confirmed, name]);
-        return tried.decision && signature(tried) !== before;
+      const changes = valuesOf(name).some((value) => {
+        const other = {...facts, [name]: value};
+        const found = answer.found.map((one, at) => (asks[at].has(name) ? walk.reach(one.tree, other) : one));
+        return signature(walk.sum(found, other)) !== before;
       });
       weights.set(name, changes ? "matters" : "idle");
     }

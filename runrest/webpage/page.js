@@ -1,5 +1,7 @@
 // The page: it keeps the answers, asks the walker after each, and shows what has changed.
 
+const MOST_AT_ONCE = 5;
+
 function start() {
   const read = (id) => JSON.parse(document.getElementById(id).textContent);
   const told = read("compiled"), page = read("words");
@@ -7,8 +9,8 @@ function start() {
   const shown = answerer(walk, say, page, words), weigh = weigher(walk), isReady = readiness(page.after);
   const at = (id) => document.getElementById(id);
   const single = told.trees.length === 1;
-  const opened = new Set(single ? [] : []);
-  let answers = {}, confirmed = [], gateStates = {}, everything = false, whole = new Set(single ? [told.trees[0].name] : []);
+  const opened = new Set(), closed = new Set(), whole = new Set(single ? [told.trees[0].name] : []);
+  let answers = {}, confirmed = [], gateStates = {}, everything = false, current = null;
 
   const take = (name, value) => {
     if (value === null) delete answers[name];
@@ -38,10 +40,9 @@ function start() {
     }
   }
   if (!told.weekly) for (const name of ["planned_type", "planned_km", "planned_min"]) if (!asked.has(name)) asked.set(name, null);
-  const gates = Object.keys(told.gates).filter((name) => {
-    const members = Object.keys(told.gates[name].no);
-    return members.every((one) => asked.has(one)) && (!single || members.length < asked.size + 1);
-  }).map((name) => gateFor(name, walk, say, choose));
+  const order = [...asked.keys()], firstOf = (name) => order.indexOf(Object.keys(told.gates[name].no)[0]);
+  const gates = Object.keys(told.gates).filter((name) => Object.keys(told.gates[name].no).every((one) => asked.has(one)))
+    .sort((a, b) => firstOf(a) - firstOf(b)).map((name) => gateFor(name, walk, say, choose));
   const gateOf = new Map(gates.flatMap((gate) => gate.members.map((name) => [name, gate])));
   const questions = [...asked.keys()].map((name) => questionFor(name, walk, say, take, sure));
   const groups = [];
@@ -55,11 +56,13 @@ function start() {
   if (gates.length) {
     group(say("safety"), gates.flatMap((gate) => [gate.box, ...gate.members.map((name) => boxOf.get(name))]), null);
   }
-  if (planned.length) group(say("plan"), planned.map((name) => boxOf.get(name)), planned);
+  const plan = () => planned.length && group(say("plan"), planned.map((name) => boxOf.get(name)), planned);
+  if (!single) plan();
   for (const tree of told.trees) {
     const names = [...asked.keys()].filter((name) => asked.get(name) === tree && !planned.includes(name) && !gated.includes(name));
     if (names.length) group(tree.title, names.map((name) => boxOf.get(name)), names);
   }
+  if (single) plan();
   const more = element("button", {type: "button", id: "more", class: "plain", onclick: () => {
     everything = !everything;
     show();
@@ -87,8 +90,8 @@ function start() {
   }
 
   function showQuestions(answer) {
-    const weights = weigh(answers, confirmed, answer, (name) => isReady(name, answer.decision.facts));
-    let hidden = 0;
+    const weights = weigh(answer, (name) => isReady(name, answer.decision.facts));
+    let hidden = 0, room = single ? Infinity : MOST_AT_ONCE;
     for (const one of questions) {
       const gate = gateOf.get(one.name), value = answers[one.name];
       one.show(value);
@@ -101,8 +104,10 @@ function start() {
         continue;
       }
       const counted = one.signal.known === "computed" && !page.counted.includes(one.name);
-      const wanted = value !== undefined || weight === "needed" || (weight === "matters" && !counted) ||
-        planned.includes(one.name) || (single && weight !== undefined) || one.box.contains(document.activeElement);
+      const next = weight === "matters" && !counted && !planned.includes(one.name) && room > 0;
+      if (next) room -= 1;
+      const wanted = value !== undefined || weight === "needed" || next || one.name === "planned_type" ||
+        (planned.includes(one.name) && weight === "matters") || (single && weight !== undefined) || one.box.contains(document.activeElement);
       one.box.hidden = !wanted && !everything;
       hidden += wanted ? 0 : 1;
     }
@@ -112,7 +117,7 @@ function start() {
     at("more-why").hidden = more.hidden || everything;
     more.textContent = everything ? say("fewer") : say("more", {n: hidden});
     more.setAttribute("aria-expanded", String(everything));
-    const open = gates.filter((gate) => !gate.badgeHidden && stateOf(gate) === "open" && gate.members.some((name) => weights.get(name) === "needed")).length;
+    const open = gates.filter((gate) => stateOf(gate) === "open" && gate.members.some((name) => weights.get(name) === "needed")).length;
     return open + [...weights].filter(([name, weight]) => weight === "needed" && (!gateOf.has(name) || stateOf(gateOf.get(name)) === "yes")).length;
   }
 
@@ -125,10 +130,25 @@ function start() {
       show();
     }}, say(all ? "walked" : "whole"));
     return element("div", {class: all ? "tree whole" : "tree"}, one.tree.about ? element("p", {class: "hint"}, one.tree.about) : "",
-      drawTree(one.tree, one, walk, say, words, take, goTo), flip);
+      drawTree(one.tree, one, current.decision.facts, all, walk, say, words, take, goTo), flip);
   }
 
-  function treeCard(one, decides) {
+  // What is folded away is made when it is opened.
+  function fold(id, title, make) {
+    const made = element("details", {class: "fold", id}, element("summary", {}, element("h2", {}, title)));
+    const fill = () => made.open && made.children.length === 1 && made.append(...make());
+    made.open = opened.has(id);
+    fill();
+    made.addEventListener("toggle", () => {
+      if (made.open) opened.add(id);
+      else opened.delete(id);
+      fill();
+    });
+    return made;
+  }
+
+  // What decides first of all stands open, until it is closed by hand.
+  function treeCard(one, decides, first) {
     const id = `card-${one.tree.name.replace(/[^a-z0-9_]/g, "-")}`;
     const key = decides ? `${id}-decides` : id;
     const card = element("details", {class: `result kind-${one.advice.kind}`, id: key},
@@ -138,11 +158,11 @@ function start() {
       if (card.open && card.children.length === 1) card.append(drawn(one));
     };
     card.addEventListener("toggle", () => {
-      if (card.open) opened.add(key);
-      else opened.delete(key);
+      (card.open ? opened : closed).add(key);
+      (card.open ? closed : opened).delete(key);
       fill();
     });
-    card.open = opened.has(key);
+    card.open = opened.has(key) || (first && !closed.has(key));
     fill();
     return card;
   }
@@ -155,20 +175,23 @@ function start() {
     }
     const rest = found.filter((one) => !bound.includes(one));
     replaceChildren(at("trees"), element("h2", {}, say("decided_by")),
-      ...(bound.length ? bound.map((one) => treeCard(one, true)) : [element("p", {}, say("nobody"))]),
-      rest.length ? element("h2", {}, say("others")) : "", ...rest.map((one) => treeCard(one, false)));
+      ...(bound.length ? bound.map((one, place) => treeCard(one, true, place === 0)) : [element("p", {}, say("nobody"))]),
+      rest.length ? fold("rest", say("others", {n: rest.length}), () => rest.map((one) => treeCard(one, false, false))) : "");
   }
 
   function show() {
     const focused = document.activeElement ? document.activeElement.id : "";
     const unfolded = [...document.querySelectorAll("details.evidence[open], details.offer[open]")].map((one) => one.id);
-    const answer = walk.decide(answers, confirmed);
+    const answer = current = walk.decide(answers, confirmed);
     const open = showQuestions(answer);
     at("bar").className = `kind-${answer.kind}`;
-    replaceChildren(at("spoken"), ...shown.bar(answer, open));
+    // Said again only where it has changed, so that a screen reader does not repeat itself.
+    const spoken = element("div", {}, ...shown.bar(answer, open));
+    if (spoken.textContent !== at("spoken").textContent) replaceChildren(at("spoken"), ...spoken.childNodes);
     showTrees(answer);
     replaceChildren(at("offers"), ...shown.remarks(answer), ...shown.offers(answer));
-    replaceChildren(at("sources"), ...shown.citedSources(answer));
+    const cited = answer.decision.sources.length;
+    replaceChildren(at("sources"), cited ? fold("cited", `${say("sources")} (${cited})`, () => shown.citedSources(answer)) : "");
     replaceChildren(at("paper"), ...shown.paper(answer, answers));
     for (const id of unfolded) if (at(id)) at(id).open = true;
     const again = focused && document.activeElement === document.body ? at(focused) : null;
@@ -203,6 +226,7 @@ function start() {
     }
   }
 
+  at("to-why").addEventListener("click", () => at("trees").focus());
   at("share").addEventListener("click", share);
   at("print").addEventListener("click", () => window.print());
   at("restart").addEventListener("click", () => {

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runrest import shelf
 from runrest.compiled.compiling import compile_trees
 from runrest.instead.choosing import shelf_stock
 from runrest.loading import common, family, load
 from runrest.webpage.filling import fill_page
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from runrest.linking import Tree
 
 

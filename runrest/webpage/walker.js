@@ -198,14 +198,13 @@ function walker(told) {
     return names[Math.min(has(ranks, "load") ? ranks.load : freest, complete ? freest : freest - 1)];
   }
 
-  // The answer, with the keys of runrest's own `Decision.to_dict`, and what the page shows besides.
-  function decide(given, confirmed = []) {
-    const {facts, problems, doubts, doubted} = check(given, confirmed);
-    if (problems.length) return {problems};
-    const found = told.trees.map((tree) => {
-      const {steps, end} = trace(tree, facts), advice = tree.advice[end];
-      return {tree, steps, end, advice, ranks: ranksOf(advice, facts), refer: told.refer.steps.indexOf(advice.refer || "none")};
-    });
+  const reach = (tree, facts) => {
+    const {steps, end} = trace(tree, facts), advice = tree.advice[end];
+    return {tree, steps, end, advice, ranks: ranksOf(advice, facts), refer: told.refer.steps.indexOf(advice.refer || "none")};
+  };
+
+  // What all ends together come to: the smallest cap on each scale, the most urgent referral, and the label.
+  function sum(found, facts) {
     const ranks = {}, clashes = conflicts(facts);
     for (const one of found) for (const [scale, rank] of one.ranks) {
       if (rank < (has(ranks, scale) ? ranks[scale] : FREE)) ranks[scale] = rank;
@@ -213,6 +212,15 @@ function walker(told) {
     const urgency = Math.max(...found.map((one) => one.refer));
     const complete = !clashes.length && !found.some((one) => one.advice.incomplete);
     const label = told.weekly ? weekLabelOf(ranks, complete) : labelOf(ranks, urgency, facts, complete);
+    return {ranks, clashes, urgency, complete, label};
+  }
+
+  // The answer, with the keys of runrest's own `Decision.to_dict`, and what a page shows besides.
+  function decide(given, confirmed = []) {
+    const {facts, problems, doubts, doubted} = check(given, confirmed);
+    if (problems.length) return {problems};
+    const found = told.trees.map((tree) => reach(tree, facts));
+    const {ranks, clashes, urgency, complete, label} = sum(found, facts);
     const biting = told.weekly ? new Set(Object.keys(ranks)) : bitingOf(ranks, facts);
 
     const careful = (one, scale) => {
@@ -269,5 +277,5 @@ function walker(told) {
     return {decision, found, bound, ranks, kind: words.kind, doubted};
   }
 
-  return Object.freeze({decide, check, accepts, plain, rangeOf, spell, valueOf, told});
+  return Object.freeze({decide, reach, sum, accepts, plain, spell, told});
 }

@@ -8,7 +8,7 @@ from runrest.words.blocks import Block, source_blocks, tree_blocks
 from runrest.words.dialects import TEXT
 from runrest.words.reasons import answer_words
 from runrest.words.stating import other_answers, outcome_words
-from runrest.words.summing_up import asked, heading_of, openly
+from runrest.words.summing_up import asked, heading_of, openly, reasons_of
 from runrest.words.wording import sentence
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def compose(why: Why, dialect: Dialect = TEXT) -> Iterator[Block]:
         for spoken in trees:
             yield from tree_blocks(spoken, dialect)
         told += trees
+    if not told:
+        yield Block("lead", plain(sentence(reasons_of(why)[0])))
     if why.otherwise is not None and told and why.decision.label != "STOP_REFER":
         yield Block("lead", plain(phrases("why.without", heading=heading_of(why.otherwise))))
     yield from source_blocks(told, why.decision.house, dialect)

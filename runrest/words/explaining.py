@@ -10,7 +10,6 @@ from runrest.vocabulary import Facts
 from runrest.walking import walk
 
 if TYPE_CHECKING:
-
     from runrest.decision import Decision
     from runrest.linking import Tree
 

@@ -145,6 +145,13 @@ class Why:
         """Give the deciding step of each binding tree that does more than miss an answer, the most careful first."""
         return deciding_steps(self.decision)
 
+    @property
+    def halting(self) -> tuple[Step, ...]:
+        """Give the deciding step of each tree that misses an answer."""
+        trees = {tree.name: tree for tree in self.decision.trees}
+        missing = (outcome.tree for outcome in self.decision.bound if outcome.incomplete)
+        return tuple(deciding_step(self.decision, trees[name]) for name in missing)
+
 
 def deciding_steps(ring: Decision) -> tuple[Step, ...]:
     """Give the deciding step of each binding tree that the label is read off, the most careful first.

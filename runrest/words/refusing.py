@@ -74,7 +74,8 @@ def reasons_against(refusal: WhyNot, room: int = 0) -> list[str]:
     """
     decision, phrases = refusal.decision, refusal.decision.house.phrases
     if refusal.case == "same":
-        return [phrases("why.not.same", heading=_heading(refusal))]
+        stopped = decision.label == "STOP_REFER"
+        return [phrases("why.not.same", heading=_heading(refusal) if stopped else heading_of(decision))]
     if refusal.case == "stricter":
         return [phrases("why.not.nothing_asks")]
     if refusal.case in ("gentle", "planned"):

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from runrest.words.forking import Fork
 
 
+RECALLED = "RECALLED"
+"""The source of what was only recalled; its name says so already."""
+
+
 def name_of(question: Question, house: House) -> str:
     """Give what a question asks, as it stands inside a sentence."""
     return house.phrases.inside(question.label or house.vocabulary.signals[question.signal].label)
@@ -192,7 +196,7 @@ def cited(one: Evidence, house: House, dialect: Dialect) -> str:
     short = phrases(own) if phrases.has(own) else citation(one.source, house) if "authors" in told else one.source
     mark = one.mark or str(told.get("mark", ""))
     words = dialect.doi(short, str(told["doi"])) if "doi" in told else dialect.plain(short)
-    if phrases.has(f"why.seen.{mark}") and not phrases.has(own):
+    if phrases.has(f"why.seen.{mark}") and one.source != RECALLED:
         return phrases("why.cited", source=words, seen=phrases(f"why.seen.{mark}"))
     return words
 

@@ -183,6 +183,8 @@ def _sayings(why: Why) -> Iterator[Saying]:
     yield from later if blank(why) else ()
     if not doubtful and not why.deciding:
         yield Saying(sentence(reasons_of(why)[0]), 1)
+    if why.missing and not why.deciding:
+        yield from (Saying(step.question.because, 8) for step in why.halting[:1])
     for at, step in enumerate(why.deciding):
         yield Saying(sentence(reason_words(decision, step)), 4 if at else 1)
         yield Saying(step.question.because, 7 if at else 3)

@@ -7,6 +7,7 @@ from functools import reduce
 from typing import TYPE_CHECKING
 
 from runrest.counterfactuals.counterfactual import freer_changes
+from runrest.counterfactuals.variables import PLANNED
 from runrest.words.reasons import holding
 from runrest.words.wording import condition_words, sentence, value_words
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from runrest.decision import Decision
     from runrest.phrases import Phrases
 
+FREEST = "AS_PLANNED"
 MOST_TOLD = 2
 DAY_H = 24
 
@@ -38,19 +40,19 @@ def say_changes(decision: Decision) -> list[str]:
     --------
     >>> import runrest
     >>> say_changes(runrest.decide("rest_timing/soreness", {"soreness": 5, "planned_type": "tempo"}))
-    ['AS PLANNED if: muscle soreness 4 of 7 or less.', 'Or do this today: easy.']
+    ['AS PLANNED if: muscle soreness 4 of 7 or less.', 'You may do this today: easy.']
     """
     phrases = decision.house.phrases
     if decision.label == "STOP_REFER":
         return [phrases("change.professional")]
     changes = freer_changes(decision)
     felt = [change for change in changes.freer if not change.planned]
-    told = [" ".join(say_together(felt[:MOST_TOLD], decision))] if felt else _held(decision)
-    freest = next(iter(decision.house.scales.labels))
+    told = [" ".join(say_together(felt[:MOST_TOLD], decision))] if felt else []
     instead = [
-        one for one in changes.freest if one.label == freest and all(part.kind == "choose" for part in one.parts)
+        one for one in changes.freest if one.label == FREEST and all(part.kind == "choose" for part in one.parts)
     ]
-    return [*told, *(say_change(change, decision) for change in instead[:1] if "planned_type" in decision.facts)]
+    told += [say_change(change, decision) for change in instead[:1] if PLANNED in decision.facts]
+    return told if felt else [*_held(decision, alone=not told), *told]
 
 
 def say_change(change: Change, decision: Decision) -> str:
@@ -66,7 +68,7 @@ def say_change(change: Change, decision: Decision) -> str:
     Returns
     -------
     str
-        What the answer would be, and what for; where less is planned and nothing else, what may be done.
+        What the answer would be, and with what; what may be done instead, where only the plan is another one.
 
     Examples
     --------
@@ -75,10 +77,10 @@ def say_change(change: Change, decision: Decision) -> str:
     >>> facts = {"planned_type": "tempo", "hours_since_hard": 39}
     >>> decision = runrest.decide("session_adjustment/spacing", facts)
     >>> [say_change(change, decision) for change in changes_to(decision, "AS_PLANNED")]
-    ['In 9 h: AS PLANNED (hours since the last hard session 48 h or more).', 'Or do this today: easy.']
+    ['In 9 h: AS PLANNED (hours since the last hard session 48 h or more).', 'You may do this today: easy.']
     """
     phrases = decision.house.phrases
-    if all(part.kind == "choose" for part in change.parts):
+    if change.label == FREEST and all(part.kind == "choose" for part in change.parts):
         return phrases("change.plan", plan=_plan(change, decision))
     return sentence(_headed(change, [change], phrases))
 
@@ -125,9 +127,10 @@ def _waited(change: Change) -> float | None:
 
 def _condition(part: Part, phrases: Phrases) -> str:
     told = _test(part, phrases)
-    if part.was is None:
-        told = phrases("change.open", condition=told)
-    return told if part.wait_h is None else phrases("change.waited", condition=told, when=_when([part], phrases))
+    if part.wait_h is None:
+        return phrases("change.open", condition=told) if part.was is None else told
+    key = "change.open_waited" if part.was is None else "change.waited"
+    return phrases(key, condition=told, when=_when([part], phrases))
 
 
 def _test(part: Part, phrases: Phrases) -> str:
@@ -149,14 +152,15 @@ def _when(parts: Iterable[Part], phrases: Phrases) -> str:
 
 def _plan(change: Change, decision: Decision) -> str:
     """Say the plan as it would be: the kind of session, and how far or how long."""
-    signals = decision.house.vocabulary.signals
+    signals, scales = decision.house.vocabulary.signals, decision.house.scales
     facts = {**decision.facts, **change.facts}
-    names = [name for name in ("planned_type", "planned_km", "planned_min", "week_km_next") if name in facts]
-    return ", ".join(value_words(facts[name], signals[name]) for name in names)
+    on_foot = scales.demand(facts.get(PLANNED))["impact"] == scales.scales["impact"].rank("run")
+    names = [PLANNED, *(["planned_km"] if on_foot else []), "planned_min", "week_km_next"]
+    return ", ".join(value_words(facts[name], signals[name]) for name in names if name in facts)
 
 
-def _held(decision: Decision) -> list[str]:
-    """Name what holds the athlete back where no few changes free them."""
+def _held(decision: Decision, *, alone: bool) -> list[str]:
+    """Name what holds the athlete back where no few changes free them; alone, also say where there is nothing."""
     phrases, signals = decision.house.phrases, decision.house.vocabulary.signals
     steps = holding(decision)
     names = [phrases.brief(step.question.label or signals[step.question.signal].label) for step in steps]
@@ -166,4 +170,4 @@ def _held(decision: Decision) -> list[str]:
     ways = decision.house.changing
     if any(step.question.signal in ways and ways[step.question.signal].kind == "worsen" for step in steps):
         return [phrases("change.well")]
-    return [phrases("change.nothing")] if steps else []
+    return [phrases("change.nothing")] if steps and alone else []

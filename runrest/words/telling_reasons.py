@@ -1,18 +1,15 @@
-"""An explanation as text: one line, a paragraph, or everything."""
+"""Blocks as text, for a terminal and for a screen reader: words alone, no symbol stands for anything."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from runrest.words.composing import compose
-from runrest.words.summing_up import line, paragraph
 from runrest.words.wording import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from runrest.words.blocks import Block, Kind
-    from runrest.words.reasoning import Why
 
 INDENTS: Mapping[Kind, tuple[str, str]] = {
     "tree": ("", "  "),
@@ -21,43 +18,15 @@ INDENTS: Mapping[Kind, tuple[str, str]] = {
     "because": ("    ", "    "),
     "forks": ("    ", "    "),
     "evidence": ("    ", "    "),
+    "change": ("  ", "    "),
     "brief": ("", "  "),
     "source": ("", "  "),
 }
 """How far a paragraph stands in: its first line, and the others."""
 SPACED: frozenset[Kind] = frozenset({"lead", "head", "tree", "last"})
 """Paragraphs with an empty line before them."""
-
-
-def tell_why(why: Why, length: str = "everything", *, width: int = 80) -> str:
-    """Tell an explanation as text.
-
-    Parameters
-    ----------
-    why : Why
-        Any explanation.
-    length : str
-        ``line``, ``paragraph`` or ``everything``.
-    width : int
-        Columns to fill, 40 at least; a line is never broken.
-
-    Returns
-    -------
-    str
-        Words alone: no symbol stands for anything.
-
-    Examples
-    --------
-    >>> import runrest
-    >>> from runrest.words.reasoning import Why
-    >>> tell_why(Why(runrest.decide("rest_timing/soreness", {"soreness": 5})), "line")
-    'Why EASE? Muscle soreness this morning: 5 of 7.'
-    """
-    if length == "line":
-        return line(why)
-    if length == "paragraph":
-        return "\n".join(fill(paragraph(why), max(width, 40)))
-    return lay_out(compose(why), width)
+LISTED: frozenset[Kind] = frozenset({"brief", "change", "source"})
+"""Paragraphs with an empty line before the first of them."""
 
 
 def lay_out(blocks: Iterable[Block], width: int) -> str:
@@ -74,11 +43,20 @@ def lay_out(blocks: Iterable[Block], width: int) -> str:
     -------
     str
         Paragraph by paragraph.
+
+    Examples
+    --------
+    >>> from runrest.words.blocks import Block
+    >>> print(lay_out([Block("title", "Why EASE?"), Block("head", "What decides"), Block("step", "Fatigue: 6.")], 40))
+    Why EASE?
+    <BLANKLINE>
+    What decides
+      Fatigue: 6.
     """
     lines: list[str] = []
     before = ""
     for block in blocks:
-        if lines and (block.kind in SPACED or (block.kind == "brief" and before != "brief")):
+        if lines and (block.kind in SPACED or (block.kind in LISTED and before != block.kind)):
             lines.append("")
         start, rest = INDENTS.get(block.kind, ("", ""))
         lines += fill(block.words, max(width, 40), start, rest)

@@ -22,7 +22,7 @@ MOST_DEEP = 200
 """Far beyond any tree that a person could follow, and within what scorers and XML readers take."""
 
 
-def unfolded(tree: Tree) -> Element:
+def nested(tree: Tree) -> Element:
     """Write a tree as nested nodes.
 
     Parameters
