@@ -7,7 +7,6 @@ import fcntl
 import os
 import pty
 import select
-import signal
 import struct
 import subprocess
 import sys
@@ -17,9 +16,12 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from signal import Signals
     from types import TracebackType
 
-COMMAND = [sys.executable, "-c", "from runrest.cli import main; main()"]
+BEGIN = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from runrest.cli import main; main()"
+"""The terminal is that of the command, so that Ctrl-C and Ctrl-Z reach it."""
+COMMAND = [sys.executable, "-c", BEGIN]
 PROMPT = " > "
 FRESH = "\x1b[2J\x1b[H"
 PATIENCE = 30.0
@@ -38,12 +40,13 @@ class PseudoTerminal:
             stdin=there,
             stderr=there,
             stdout=subprocess.PIPE,
-            preexec_fn=_with_terminal,
+            start_new_session=True,
             env={**outside, "TERM": "xterm", "RUNREST_STATE": "", "RUNREST_CHECKINS": "", **(env or {})},
         )
         self.mode = termios.tcgetattr(there)
         self.there = there
         self.shown = ""
+        self.heard = 0
 
     def __enter__(self) -> PseudoTerminal:
         return self
@@ -87,11 +90,26 @@ class PseudoTerminal:
         """Wait until a page says something."""
         self.until(lambda: words in self.frame)
 
+    def prompted(self) -> bool:
+        """Wait until a line is asked for; ``False`` where it ends instead."""
+        self.until(lambda: self.asked.endswith(PROMPT) or self.process.poll() is not None)
+        return self.process.poll() is None
+
+    @property
+    def asked(self) -> str:
+        """Give what is shown since the last answer."""
+        return self.shown[self.heard :]
+
+    def answer(self, line: str) -> None:
+        """Answer with a line, or with a key such as Ctrl-D."""
+        self.heard = len(self.shown)
+        self.type(line if line in ("\x03", "\x04") else f"{line}\n")
+
     def type(self, keys: str) -> None:
         """Press keys."""
         os.write(self.place, keys.encode())
 
-    def signal(self, number: signal.Signals) -> None:
+    def signal(self, number: Signals) -> None:
         """Send the command a signal."""
         os.kill(self.process.pid, number)
 
@@ -117,36 +135,25 @@ class PseudoTerminal:
         return whole and termios.tcgetattr(self.there) == self.mode
 
 
-def _with_terminal() -> None:
-    """Make the terminal that of the command, so that Ctrl-C and Ctrl-Z reach it."""
-    os.setsid()
-    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
-
 def talk(
-    answers: list[str] | Mapping[str, str], *args: str, env: Mapping[str, str] | None = None
+    answers: list[str] | Mapping[str, str | list[str]], *args: str, env: Mapping[str, str] | None = None
 ) -> tuple[str, str, int]:
     """Answer line by line; return what the terminal showed, stdout, and the exit code.
 
-    Answers come one after the other, or by words of the question; what is not among those is not known.
+    Answers come one after the other, or by words of the question; what is not among those is not known. When there
+    are no more, the terminal is hung up.
     """
     with PseudoTerminal(*args, env={"NO_COLOR": "1", **(env or {})}) as terminal:
-        waiting, seen = list(answers) if isinstance(answers, list) else [], 0
-        while True:
-            before = seen
-            terminal.until(lambda: terminal.shown[before:].endswith(PROMPT) or terminal.process.poll() is not None)
-            if terminal.process.poll() is not None or (isinstance(answers, list) and not waiting):
-                break
-            question, seen = terminal.shown[before:], len(terminal.shown)
+        waiting = list(answers) if isinstance(answers, list) else []
+        while terminal.prompted():
             if isinstance(answers, list):
+                if not waiting:
+                    terminal.process.kill()
+                    break
                 answer = waiting.pop(0)
             else:
-                answer = next((one for words, one in answers.items() if words in question), "")
-            terminal.type(answer if answer in ("\x03", "\x04") else f"{answer}\n")
-            time.sleep(0.01)
-            terminal.until(lambda: len(terminal.shown) > seen or terminal.process.poll() is not None)
-            seen = max(seen, 0)
-        if terminal.process.poll() is None:
-            terminal.process.kill()
+                found = next((one for words, one in answers.items() if words in terminal.asked), "")
+                answer = found if isinstance(found, str) else found.pop(0)
+            terminal.answer(answer)
         stdout, code = terminal.end()
         return terminal.shown, stdout, code

@@ -110,8 +110,8 @@ def test_only_what_is_missing_is_asked() -> None:
 
 
 def test_an_unusual_answer_is_asked_about_and_then_counts() -> None:
-    said = {**WELL, "of this so today": "5", "hours did you sleep": "1.5", "Is it right": "n"}
-    shown, _, _ = talk({**said, "hours did you sleep": "16"}, "today", *TRAINED, *PLANNED)
+    said = {**WELL, "of this so today": "5", "hours did you sleep": ["16", "6"], "Is it right": "n"}
+    shown, _, _ = talk(said, "today", *TRAINED, *PLANNED)
     assert "You say: Sleep last night, 16 h" in shown
     assert shown.count("How many hours did you sleep last night?") == 2
 
