@@ -109,6 +109,8 @@ def told(decision: Decision) -> tuple[Any, ...]:
     """Give what a runner is told: where nothing is allowed the referral, else the caps that bite as well."""
     if decision.label in ("REST", "STOP_REFER") and decision.facts.get("planned_type") != "rest":
         return decision.label, decision.refer
+    if decision.weekly:
+        return decision.label, decision.refer, decision.complete, tuple(decision.caps.items())
     biting = decision.house.scales.biting(decision.ranks, decision.facts)
     caps = tuple((scale, cap) for scale, cap in decision.caps.items() if scale in biting)
     return decision.label, decision.refer, decision.complete or decision.label in ("REST", "STOP_REFER"), caps

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from trees_at_random import CUTS, World, athletes, used, worlds
 
-from runrest.checking.proving import check_states
 from runrest.checking.axes import build_axes
 from runrest.checking.coverage import check_coverage
+from runrest.checking.proving import check_states
 from runrest.checking.regions import Mapper
 from runrest.checking.structure import check_structure
 from runrest.linking import Tree, link

@@ -13,8 +13,8 @@ import pytest
 from mutants import Mutant, mutants
 
 from runrest import shelf
-from runrest.checking.proving import check_file
 from runrest.checking.axes import build_axes
+from runrest.checking.proving import check_file
 from runrest.checking.regions import Mapper
 from runrest.differences.differing import difference
 from runrest.flaws import errors

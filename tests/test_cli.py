@@ -417,7 +417,8 @@ def test_only_what_is_needed_is_imported() -> None:
     code = (
         "import sys\nfrom runrest.cli import main\n"
         "try:\n    main(['today', '--json', '--pain', '0'])\nexcept SystemExit:\n    pass\n"
-        "heavy = {'networkx', 'graphviz', 'runrest.checking.proving', 'runrest.words.explaining', 'runrest.words.telling',"
+        "heavy = {'networkx', 'graphviz', 'runrest.checking.proving', 'runrest.words.explaining',"
+        " 'runrest.words.telling',"
         " 'runrest.drawing', 'runrest.athlete', 'runrest.importing', 'runrest.cli.checks'}\n"
         "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )

@@ -56,7 +56,7 @@ HOUSE_PLAN = """
     page_lists reasoning
     blocks summing_up opposing
     composing refusing telling_reasons marking_reasons
-    recording_reasons
+    recording_reasons recording_refusals
     shelf rendering check_in_files replacing
     shelf_offers filling
     importing plan_rules choosing

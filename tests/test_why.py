@@ -36,7 +36,7 @@ SITUATIONS = ("healthy", "fever", "tendon", "three_signs", "nothing_known", "lim
 """Well, ill, sore, tired all round, silent, contradicting themselves, with a red flag."""
 QUESTIONS = st.sampled_from(["today", "week", "rest_timing/pain", "session_adjustment"])
 FLOAT = re.compile(r"\d[.,]0(?![\d.])")
-CODE = re.compile(r"->|[<>]=?|[{}\[\]]|\bNone\b|\bTrue\b|\bFalse\b|\bnan\b|\binf\b")
+CODE = re.compile(r"->|[<>]=?|[{}\[\]]|\bNone\b(?! of the)|\bTrue\b|\bFalse\b|\bnan\b|\binf\b")
 OURS = frozenset({"title", "lead", "head", "tree", "step", "forks", "brief", "change"})
 """Blocks whose words are put together here; reasons, sayings and sources are the trees' own."""
 

@@ -146,10 +146,10 @@ def test_each_tree_that_stands_against_it_does_so_alone(facts: dict[str, object]
     if refusal.case != "freer":
         return
     for outcome in decision.outcomes:
-        ranks = least(label, scales)
+        ranks = least(refusal.goal, scales)
         for name, rank in decision.caps_of(outcome):
             ranks[name] = min(rank, ranks.get(name, FREE))
-        refer = max(outcome.refer, int(label == "STOP_REFER"))
+        refer = max(outcome.refer, int(refusal.goal == "STOP_REFER"))
         came = scales.label(ranks, refer, decision.facts, complete=not outcome.incomplete).name
         harder = DAY_LABELS.index(came) > DAY_LABELS.index(refusal.goal)
         assert harder == (outcome.tree in against)
@@ -194,6 +194,13 @@ def test_it_can_be_kept_and_read_again(name: str) -> None:
         assert set(told[0]) < set(told[1]) < set(told[2])
         marked = why_not(morning(name), label, "everything", form="markdown")
         assert not re.search(r"\n\n\n|[ \t]\n", marked)
+
+
+def test_rest_and_a_referral_from_two_trees_stand_together() -> None:
+    decision = runrest.decide("today", {**HEALTHY, "temp_c": 38.0, "soreness_days": 8})
+    assert decision.label == "STOP_REFER"
+    assert [spoken.tree.name for spoken in refuse(decision, "rest").against] == ["rest_timing/soreness_course"]
+    assert [spoken.tree.name for spoken in refuse(decision, "train").against] == ["rest_timing/illness"]
 
 
 def test_every_label_has_its_loosest_caps() -> None:

@@ -93,7 +93,8 @@ class Making:
             if not self.chance.randrange(3):
                 self.add(name, self.chance.choice(["integer", "integer", "number"]), (0, 2))
         speech = house().phrases
-        self.signals.update({name: evolve(signal, phrases=speech) for name, signal in self.signals.items()})
+        told = {name: evolve(signal, phrases=speech, ask="What?") for name, signal in self.signals.items()}
+        self.signals.update(told)
         return list(self.signals)
 
     def test(self, name: str) -> Condition:

@@ -124,6 +124,8 @@ class Question:
         while not self.screens.ended:
             terminal.show(lambda: self.page() or Page((house().phrases("asking.too_small"),)))
             key = terminal.key()
+            if self.page() is None and key != "end of input":
+                return  # the window has become too small: it is put again, in lines
             self.message = ""
             if key == "end of input":
                 self.screens.ended = True

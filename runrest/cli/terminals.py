@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from contextlib import contextmanager
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
 OTHER_SCREEN, OWN_SCREEN = "\x1b[?1049h", "\x1b[?1049l"
 CLEAR, HOME = "\x1b[2J", "\x1b[H"
 REVERSED, NORMAL = "\x1b[7m", "\x1b[0m"
+USUAL = 80, 24
 SIGNALLED = 128
 """What a shell adds to the number of the signal that ended a command."""
 NO_SCREEN = ("", "dumb", "unknown")
@@ -55,9 +55,12 @@ class Terminal:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Give its columns and lines."""
-        told = shutil.get_terminal_size((80, 24))
-        return told.columns, told.lines
+        """Give its columns and lines, as they are by now; one that does not tell has 80 and 24."""
+        try:
+            told = os.get_terminal_size(sys.stderr.fileno())
+        except OSError:
+            return USUAL
+        return (told.columns, told.lines) if told.columns and told.lines else USUAL
 
     def show(self, lay: Callable[[], Page]) -> None:
         """Draw a page; it is drawn again whenever the terminal changes its size."""

@@ -9,8 +9,8 @@ import click
 from attrs import frozen
 
 from runrest import shelf
-from runrest.checking.proving import check_file
 from runrest.checking.coverage import check_coverage
+from runrest.checking.proving import check_file
 from runrest.checking.structure import check_structure
 from runrest.cli.checks import walk
 from runrest.cli.revisions import is_revision, read_revision

@@ -24,7 +24,7 @@ class Part:
     condition: Condition
     """Every value that does it, with the other parts anywhere within their own conditions."""
     value: Value
-    """The nearest of them: the one that was tried."""
+    """The nearest of them; of what time moves, the one at which its own hours have passed."""
     was: Value | None
     """As it is now; ``None`` where it is not known."""
     wait_h: float | None = None

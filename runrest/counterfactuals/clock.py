@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DAY_H = 24.0
 WEEK_DAYS = 7
+BEFORE_H = 1e-6
 SOON_H = 0.1
 """How far past an instant that does not itself belong to a stretch of time, where there is room."""
 
@@ -61,6 +62,14 @@ class Clock:
         if way.becomes is not None:
             return way.becomes if nights else self.facts[name]
         return self._moved(name, hours if way.per == "hour" else nights // (WEEK_DAYS if way.per == "week" else 1))
+
+    def until(self, name: str, hours: float) -> Bound:
+        """Give the bound that a count comes to before some hours have passed, as the last that belongs to that time."""
+        way = self.ways[name]
+        if way.per == "hour":
+            value = self.value(name, hours)
+            return (float(value), -1 if way.step > 0 else 1)
+        return (float(self.value(name, hours - BEFORE_H)), 0)
 
     def _moved(self, name: str, units: float) -> Value:
         way, signal = self.ways[name], self.signals[name]

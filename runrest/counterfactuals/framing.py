@@ -169,6 +169,12 @@ class _Framing:
         start = next(cell for cell in cells if cell.low <= (value, 0) <= cell.high)
         end = next(cell for cell in cells if cell.low <= (land.moment(last)[name], 0) <= cell.high)
         span = Interval(start.low, end.high) if way.step > 0 else Interval(end.low, start.high)
+        time = land.variables[TIME].cells
+        if last < len(time) - 1 and (after := time[last + 1]) is not None:  # something else may end it sooner
+            stop = land.clock.until(name, after.low[0])
+            span = (
+                Interval(span.low, min(span.high, stop)) if way.step > 0 else Interval(max(span.low, stop), span.high)
+            )
         return Part(signal, "wait", Condition(settle([span], signal)), value, land.facts[name], hours)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
 from runrest.conditions import Interval
 from runrest.scales import FREE
@@ -13,10 +14,11 @@ from runrest.unknowns.spreading import together
 from runrest.unknowns.stretching import joined, reaches, times
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Iterator, Mapping
+    from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from runrest.signals import Value
     from runrest.tree import Times
+    from runrest.unknowns.knots import Point
     from runrest.unknowns.prospects import Prospect, View
     from runrest.unknowns.spreading import Share
     from runrest.unknowns.states import State
@@ -62,8 +64,8 @@ def listed(view: View) -> tuple[PossibleDecision, ...]:
         Where caps depend on each other in a way that intervals cannot tell.
     """
     multiples = view.state.ground.multiples
-    single: dict[Hashable, PossibleDecision] = {}
-    joining: dict[tuple[str, Hashable], list[tuple[Interval, PossibleDecision]]] = {}
+    single: dict[Hashable, Found] = {}
+    joining: dict[tuple[str, Hashable], list[tuple[Interval, Found]]] = {}
     for prospect in view.prospects:
         for one in _each(prospect, view.state):
             moving = [scale for scale in one.caps if scale in multiples]
@@ -75,14 +77,29 @@ def listed(view: View) -> tuple[PossibleDecision, ...]:
                 joining.setdefault((moving[0], key), []).append((part, one))
             else:
                 single.setdefault((key, tuple(one.caps.items()), tuple(one.multiples.items())), one)
-    found = list(single.values())
+    found = [one.told(one.caps, one.multiples) for one in single.values()]
     for (scale, _), parts in joining.items():
-        for part, one in joined(parts):
-            found.append(evolve(one, caps={**one.caps, scale: _exact(part)}, multiples={}))
+        found += [one.told({**one.caps, scale: _exact(part)}, {}) for part, one in joined(parts)]
     return tuple(found)
 
 
-def _each(prospect: Prospect, state: State) -> Iterator[PossibleDecision]:
+@frozen(eq=False)
+class Found:
+    """A decision as it comes, perhaps not for the first time."""
+
+    label: str
+    caps: Mapping[str, Cap]
+    refer: str
+    complete: bool
+    multiples: Mapping[str, Times]
+    example: Callable[[], Mapping[str, Value]]
+
+    def told(self, caps: Mapping[str, Cap], multiples: Mapping[str, Times]) -> PossibleDecision:
+        """Tell it, with its example."""
+        return PossibleDecision(self.label, caps, self.refer, self.complete, self.example(), multiples)
+
+
+def _each(prospect: Prospect, state: State) -> Iterator[Found]:
     """Give every decision as it comes, some more than once."""
     ground, outlook = state.ground, prospect.outlook
     scales, steps = ground.house.scales.scales, ground.house.scales.refer.steps
@@ -95,17 +112,17 @@ def _each(prospect: Prospect, state: State) -> Iterator[PossibleDecision]:
         }
         terms = {scale: ground.terms[step[1]] for scale, step in named if _multiple(step)}
         wanted = {terms[scale].of: step[2] for scale, step in named if _multiple(step)}
+        stretches = list(reaches(state, wanted)) if wanted else [({}, {})]
+        refer = steps[-int(rank(row[-2]))]
         for name, amounts in labels(roughen(row, ground, outlook.planned), state, outlook.planned):
-            example = {**_example(prospect, state, shares), **amounts}
-            for stretch, point in reaches(state, wanted) if wanted else [({}, {})]:
+            for stretch, point in stretches:
                 spans = {scale: _exact(times(stretch[term.of], term.times)) for scale, term in terms.items()}
-                all_caps = dict(sorted({**caps, **spans}.items()))
                 moving = {scale: terms[scale] for scale, cap in spans.items() if isinstance(cap, Interval)}
-                refer = steps[-int(rank(row[-2]))]
-                yield PossibleDecision(name, all_caps, refer, bool(row[-1]), {**example, **point}, moving)
+                example = partial(_example, prospect, state, shares, {**amounts, **point})
+                yield Found(name, dict(sorted({**caps, **spans}.items())), refer, bool(row[-1]), moving, example)
 
 
-def _example(prospect: Prospect, state: State, shares: tuple[Share, ...]) -> dict[str, Value]:
+def _example(prospect: Prospect, state: State, shares: tuple[Share, ...], points: Point) -> dict[str, Value]:
     masks = list(prospect.outlook.masks)
     of = {id(share): group for group, part in prospect.parts for share in part.values()}
     for share in shares:
@@ -114,7 +131,7 @@ def _example(prospect: Prospect, state: State, shares: tuple[Share, ...]) -> dic
     facts: dict[str, Value] = dict(state.known.facts)
     for knot, mask in enumerate(masks):
         facts.update(state.point(knot, (mask & -mask).bit_length() - 1))
-    return facts
+    return {**facts, **points}
 
 
 def _multiple(step: Step) -> TypeGuard[tuple[float, int, int]]:

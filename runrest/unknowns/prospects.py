@@ -66,8 +66,10 @@ class View:
 
     @property
     def settled(self) -> bool:
-        """Tell whether all vectors are the same, but for multiples of the same pattern."""
-        return self._ends[0] == self._ends[1]
+        """Tell whether everybody comes to the same; not where a cap is still a multiple of something unknown."""
+        steps = (step for prospect in self.prospects for rows in prospect.rows for row in rows for step in row)
+        moving = any(isinstance(step, tuple) and step[1] >= 0 for step in steps)
+        return not moving and self._ends[0] == self._ends[1]
 
 
 def view_of(state: State, mass: Callable[[int, int], float] | None = None, *, told: bool = False) -> View:

@@ -103,12 +103,9 @@ class Settling:
         return NextQuestion(gate.name, "gate", why, tuple(left), gate)
 
     def follow(self, gate: Gate) -> NextQuestion | None:
-        """Ask what belongs to a gate signal by signal, what settles most first."""
-        able = [name for name in gate.then if self.hearing.able(name) and self.changes(name)]
-        if not able:
-            return None
-        name = max(able, key=self._gain)
-        return NextQuestion(name, "signal", "safety", (name,))
+        """Ask what belongs to a gate signal by signal, in the order in which it makes most sense to a person."""
+        able = (name for name in gate.then if self.hearing.able(name) and self.changes(name))
+        return next((NextQuestion(name, "signal", "safety", (name,)) for name in able), None)
 
     def _gain(self, name: str) -> float:
         return self.weighing.gain(name) if name in self.view.state.ground.place else 0.0

@@ -56,7 +56,7 @@ class WhyNot:
     @cached_property
     def goal(self) -> str:
         """Give the answer that it comes to with today's plan: an easy run "eased" is the run as planned."""
-        return self._with(None)
+        return self._with(None, self.label)
 
     @property
     def remark(self) -> bool:
@@ -95,7 +95,7 @@ class WhyNot:
             Spoken(self.decision, trees[outcome.tree], outcome)
             for ring in peel(self.decision)
             for outcome in ring.bound
-            if self._place(self._with(outcome)) > self._place(self.goal)
+            if self._place(self._with(outcome, self.goal)) > self._place(self.goal)
         )
 
     @property
@@ -103,7 +103,7 @@ class WhyNot:
         """Tell whether answers that contradict each other stand against it too."""
         if not self.decision.conflicts or self.case not in ("freer", "professional"):
             return False
-        return self._place(self._with(None, complete=False)) > self._place(self.goal)
+        return self._place(self._with(None, self.goal, complete=False)) > self._place(self.goal)
 
     @property
     def unanswered(self) -> bool:
@@ -124,16 +124,16 @@ class WhyNot:
     def _place(self, label: str) -> int:
         return self.labels.index(label)
 
-    def _with(self, outcome: Outcome | None, *, complete: bool = True) -> str:
-        """Read the label off the loosest caps of what was asked for, tightened by one advice."""
+    def _with(self, outcome: Outcome | None, label: str, *, complete: bool = True) -> str:
+        """Read the label off the loosest caps of another one, tightened by one advice."""
         scales = self.decision.house.scales
-        ranks = least(self.label, scales)
+        ranks = least(label, scales)
         for name, rank in self.decision.caps_of(outcome) if outcome else ():
             ranks[name] = min(ranks.get(name, FREE), rank)
         complete = complete and not (outcome and outcome.incomplete)
         if self.decision.weekly:
             return scales.week_label(ranks, complete=complete).name
-        refer = max(int(self.label == "STOP_REFER"), outcome.refer if outcome else 0)
+        refer = max(int(label == "STOP_REFER"), outcome.refer if outcome else 0)
         return scales.label(ranks, refer, self.decision.facts, complete=complete).name
 
 

@@ -120,8 +120,10 @@ def changes_told(refusal: WhyNot) -> list[str]:
     told = say_together(felt[:TOLD], decision)
     if refusal.case == "stricter":
         return told or [phrases("why.not.never")]
-    planned = [say_change(change, decision) for change in refusal.changes if change.planned]
-    return [*(told or _nothing(refusal)), *planned[:1]]
+    planned = [change for change in refusal.changes if change.planned]
+    alone = [change for change in planned if all(part.kind == "choose" for part in change.parts)]
+    instead = alone[:1] or ([] if told else planned[:1])
+    return [*(told or _nothing(refusal)), *(say_change(change, decision) for change in instead)]
 
 
 def _nothing(refusal: WhyNot) -> list[str]:

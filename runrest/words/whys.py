@@ -10,10 +10,8 @@ from runrest.words.aging import stale
 from runrest.words.composing import compose
 from runrest.words.dialects import MARKDOWN, TEXT
 from runrest.words.marking_reasons import mark_up
-from runrest.words.opposing import refuse
 from runrest.words.reasoning import Why
-from runrest.words.recording_reasons import record_not, record_why
-from runrest.words.refusing import compose_not, not_line, not_paragraph
+from runrest.words.recording_reasons import record_why
 from runrest.words.summing_up import line, paragraph
 from runrest.words.telling_reasons import lay_out
 from runrest.words.wording import fill
@@ -152,6 +150,10 @@ def why_not(
     >>> why_not(decision, "as planned", "line")
     'Why not AS PLANNED? Muscle soreness this morning: 5 of 7.'
     """
+    from runrest.words.opposing import refuse  # what would change an answer takes as long to import as all the rest
+    from runrest.words.recording_refusals import record_not
+    from runrest.words.refusing import compose_not, not_line, not_paragraph
+
     _check(length, form)
     refusal = refuse(decision, label)
     if form == "json":
