@@ -107,13 +107,13 @@ def runner(chance: random.Random) -> tuple[dict[str, Any], list[str]]:
 
 def told(decision: Decision) -> tuple[Any, ...]:
     """Give what a runner is told: where nothing is allowed the referral, else the caps that bite as well."""
-    if decision.label in ("REST", "STOP_REFER") and decision.facts.get("planned_type") != "rest":
-        return decision.label, decision.refer
     if decision.weekly:
         return decision.label, decision.refer, decision.complete, tuple(decision.caps.items())
+    if decision.label in ("REST", "STOP_REFER"):
+        return decision.label, decision.refer
     biting = decision.house.scales.biting(decision.ranks, decision.facts)
     caps = tuple((scale, cap) for scale, cap in decision.caps.items() if scale in biting)
-    return decision.label, decision.refer, decision.complete or decision.label in ("REST", "STOP_REFER"), caps
+    return decision.label, decision.refer, decision.complete, caps
 
 
 def interview(

@@ -233,10 +233,7 @@ def holds(change: Change, brute: Brute, *, freer: bool) -> None:
             if hours >= change.wait_h - 1e-9
             and all(part.condition.holds(brute.moved(hours)[part.signal.name]) for part in timed)
         ]
-        if len(timed) == len(brute.moving):  # else a signal that is not a part may end it
-            rows.append([(TIME, hours) for hours in inside])
-        else:
-            rows.append([(TIME, change.wait_h)])
+        rows.append([(TIME, hours) for hours in inside])
     for row in product(*rows):
         assert fits(brute.place(row), place, freer), row
     if len(change.parts) == 1 and not timed:

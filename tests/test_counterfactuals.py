@@ -12,6 +12,7 @@ from mornings import HEALTHY, MORNINGS, morning
 
 import runrest
 from runrest import shelf
+from runrest.conditions import Condition
 from runrest.counterfactuals.clock import Clock
 from runrest.counterfactuals.counterfactual import changes_to, freer_changes, what_would_change
 from runrest.counterfactuals.cuts import cuts_of, stretches, tidy
@@ -357,6 +358,19 @@ def test_contradictions_one_after_the_other() -> None:
     (change,) = what_would_change(decision).stricter
     assert (change.signals, change.label) == ({"a", "b", "c"}, "REST")
     assert what_would_change(decision, most=2).stricter == ()
+
+
+def test_a_plan_that_no_tree_asks_for_can_stand_in_the_way() -> None:
+    signals = {"a": Signal("a", "boolean", "neither", "a"), "b": Signal("b", "boolean", "up", "b")}
+    clash = (((("a", Condition(values=frozenset([False]))), ("b", Condition(values=frozenset([True])))), "No."),)
+    shipped = house()
+    changing = {"a": Way("report"), "b": Way("choose")}
+    place = evolve(shipped, vocabulary=Vocabulary(signals, contradictions=clash), changing=changing)
+    file, _ = read_tree(BROKEN, "t", "t.toml", place)
+    assert file is not None
+    decision = decide_with((link(file, place),), {"a": True, "b": True}, "t")
+    (change,) = what_would_change(decision).freer
+    assert (change.signals, change.label, change.planned) == ({"a", "b"}, "AS_PLANNED", True)
 
 
 def test_a_value_on_either_side_does_it() -> None:

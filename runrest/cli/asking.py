@@ -36,11 +36,15 @@ class Lines:
         """Ask until nothing is left to ask."""
         question = self.interview.ask()
         if question is not None:
-            self.tell(house().phrases("asking.lines_and_quit" if self.may_stop else "asking.lines"))
+            self.explain_keys()
         while question is not None and not (self.ended or self.stopped):
             self.put(question)
             question = self.interview.ask()
         return self.interview
+
+    def explain_keys(self) -> None:
+        """Say what else than an answer can be typed."""
+        self.tell(house().phrases("asking.lines_and_quit" if self.may_stop else "asking.lines"))
 
     def put(self, question: InterviewQuestion) -> None:
         """Ask one question, and take what is answered; three that do not fit mean "don't know"."""

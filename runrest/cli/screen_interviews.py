@@ -58,6 +58,7 @@ class Screens:
         """Ask one question in plain lines, which can be scrolled back."""
         lines = Lines(self.interview, may_stop=True)
         with self.terminal.aside():
+            lines.explain_keys()
             lines.put(question)
         self.interview, self.ended, self.stopped = lines.interview, lines.ended, lines.stopped
 

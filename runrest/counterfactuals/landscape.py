@@ -184,9 +184,11 @@ class Landscape(Surroundings):
         return found
 
     def matters(self, name: str) -> bool:
-        """Tell whether a variable can help: to the label itself, to a tree, or to undo a contradiction."""
+        """Tell whether another value can help: to the label itself, to a tree, or to keep out of a contradiction."""
         if (name == PLANNED and not self.weekly) or self.cuts.capped(name, self.facts):
             return True
-        conflicts = enumerate(self.vocabulary.contradictions, start=len(self.decision.trees))
-        places = [*range(len(self.decision.trees)), *(at for at, (_, say) in conflicts if say in self.standing)]
-        return any(name in room for at in places for _, room, _ in self.rooms(at))
+        now = self.facts.get(name)
+        tests = (one for conflict, _ in self.vocabulary.contradictions for one in conflict)
+        if now is not None and any(asked == name and test.holds(now) for asked, test in tests):
+            return True
+        return any(name in room for at in range(len(self.decision.trees)) for _, room, _ in self.rooms(at))

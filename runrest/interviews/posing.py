@@ -152,7 +152,7 @@ def accepts(signal: Signal, *, brief: bool = False) -> str:
     else:
         words = phrases(f"asking.a_{whole}number", low=low, high=high)
     unit = _unit(signal)
-    return phrases("asking.with_unit", words=words, unit=unit) if unit else words
+    return f"{words} ({unit})" if unit else words
 
 
 def _unit(signal: Signal) -> str:

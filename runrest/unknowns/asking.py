@@ -107,7 +107,7 @@ def possible(
     confirmed : iterable of str
         Signals whose unusual values somebody has confirmed.
     unanswered : collection of str
-        Signals that stay unknown, because nobody can tell them.
+        Signals that stay unknown, because nobody can tell them: ``planned_type`` where there is no plan.
     may_skip : bool
         Whether every other unknown signal may stay unknown, too.
 
@@ -125,7 +125,7 @@ def possible(
 
     Examples
     --------
-    >>> found = possible("rest_timing/soreness", {"soreness": {"from": 5, "to": 6}})
+    >>> found = possible("rest_timing/soreness", {"soreness": {"from": 5, "to": 6}, "planned_type": "tempo"})
     >>> found.labels, found.granted, found.open
     (('EASE', 'RECOVERY'), {'intensity': 'recovery', 'minutes': 30.0}, ('soreness',))
     """

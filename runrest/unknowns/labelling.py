@@ -72,7 +72,8 @@ def told(
 ) -> Vector:
     """Keep of advice only what the runner is told: label, referral, and the caps that take something away.
 
-    Where nothing is allowed any more, only the referral is kept. Told advice combines like any other vector.
+    Where nothing is allowed any more, or rest is planned, only the referral is kept, and whether nothing is allowed.
+    Told advice combines like any other vector.
 
     Parameters
     ----------
@@ -97,25 +98,21 @@ def told(
     ground = state.ground
     ranks = {scale: rank(step) for scale, step in caps.items()}
     nothing = any(ranks.get(scale) == 0 for scale in ("intensity", "impact", "volume", "km", "minutes"))
-    if ground.weekly:
-        kept = set(ranks)
-    elif nothing:
-        kept = set()
-    else:
+    resting = not ground.weekly and ground.house.scales.demand(planned)["intensity"] == 0
+    kept = set(ranks) if ground.weekly else set()
+    if not (ground.weekly or nothing or resting):
         demand = ground.house.scales.demand(planned)
         kept = {scale for scale in ("intensity", "impact") if ranks.get(scale, FREE) < demand[scale]}
-        if demand["intensity"] > 0:
-            kept |= biting | {
-                scale for scale, knot in ground.loose if _short(ranks.get(scale, FREE), scale, state, knot)
-            }
-            kept |= {"volume"} if ranks.get("volume", FREE) < 1 else set()
+        kept |= {scale for scale, knot in ground.loose if _short(ranks.get(scale, FREE), scale, state, knot)}
+        kept |= biting | ({"volume"} if ranks.get("volume", FREE) < 1 else set())
         kept |= {"strength"} if _strength(state, planned) and ranks.get("strength", FREE) < WHOLE_STRENGTH else set()
     steps: list[Step] = []
     for scale in ground.scales:
         figure = 0.0 if nothing and not ground.weekly else FREE
         other: Step = (figure, *NO_MULTIPLE) if scale in ground.multiples else figure
         steps.append(caps[scale] if scale in kept else other)
-    return (*steps, float(not biting and not nothing), -refer, int(not incomplete and not nothing))
+    still = (nothing and not ground.weekly) or resting
+    return (*steps, float(not biting and not still), -refer, int(not incomplete and not still))
 
 
 def _short(cap: float, scale: str, state: State, knot: int) -> bool:

@@ -27,9 +27,8 @@ class Between:
 
     Examples
     --------
-    >>> import runrest
-    >>> facts = {"soreness": Between(5, 6)}
-    >>> runrest.possible("rest_timing/soreness", facts).labels
+    >>> from runrest.unknowns.asking import possible
+    >>> possible("rest_timing/soreness", {"soreness": Between(5, 6), "planned_type": "tempo"}).labels
     ('EASE', 'RECOVERY')
     """
 

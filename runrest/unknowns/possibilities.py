@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
 from runrest.scales import FREE
 from runrest.unknowns.grounds import survey
-from runrest.unknowns.labelling import labels, meet, roughen
 from runrest.unknowns.listing import PossibleDecision, listed
 from runrest.unknowns.partly import read_partly
 from runrest.unknowns.prospects import view_of
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 
     from runrest.linking import Tree
     from runrest.unknowns.grounds import Ground
-    from runrest.unknowns.labelling import Rough
     from runrest.unknowns.prospects import View
     from runrest.unknowns.vectors import Step
 
@@ -57,16 +54,8 @@ class Possible:
     def labels(self) -> tuple[str, ...]:
         """Give every possible label, from the one that allows most to the most careful."""
         scales = self.ground.house.scales
-        found: set[str] = set()
-        for prospect in self.view.prospects:
-            planned = prospect.outlook.planned
-            ends: set[Rough] = set()
-            for rows in prospect.rows:
-                rough = {roughen(row, self.ground, planned) for row in rows}
-                ends = {meet(one, two) for one, two in product(ends, rough)} if ends else rough
-            found.update(name for end in ends for name, _ in labels(end, self.view.state, planned))
         order = tuple(scales.week_labels)[::-1] if self.ground.weekly else tuple(scales.labels)
-        return tuple(name for name in order if name in found)
+        return tuple(name for name in order if name in self.view.labels)
 
     @cached_property
     def _ends(self) -> tuple[tuple[float, ...], tuple[float, ...]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from runrest.deciding import decide_with
 from runrest.unknowns.grouping import groups
-from runrest.unknowns.labelling import rank
+from runrest.unknowns.labelling import labels, meet, rank, roughen
 from runrest.unknowns.outlooks import look
 from runrest.unknowns.spreading import ReachedGapError, spread, vectors_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from runrest.unknowns.grouping import Group
+    from runrest.unknowns.labelling import Rough
     from runrest.unknowns.outlooks import Outlook
     from runrest.unknowns.spreading import Share
     from runrest.unknowns.states import State
@@ -69,7 +71,21 @@ class View:
         """Tell whether everybody comes to the same; not where a cap is still a multiple of something unknown."""
         steps = (step for prospect in self.prospects for rows in prospect.rows for row in rows for step in row)
         moving = any(isinstance(step, tuple) and step[1] >= 0 for step in steps)
-        return not moving and self._ends[0] == self._ends[1]
+        return not moving and self._ends[0] == self._ends[1] and len(self.labels) == 1
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """Give every label that may come out."""
+        found: set[str] = set()
+        ground = self.state.ground
+        for prospect in self.prospects:
+            planned = prospect.outlook.planned
+            ends: set[Rough] = set()
+            for rows in prospect.rows:
+                rough = {roughen(row, ground, planned) for row in rows}
+                ends = {meet(one, two) for one, two in product(ends, rough)} if ends else rough
+            found.update(name for end in ends for name, _ in labels(end, self.state, planned))
+        return frozenset(found)
 
 
 def view_of(state: State, mass: Callable[[int, int], float] | None = None, *, told: bool = False) -> View:
