@@ -37,10 +37,10 @@ def test_a_warning_sign_ends_the_questions() -> None:
     assert shown.count(PROMPT) == 2
 
 
-def test_a_yes_alone_brings_the_signs_one_by_one() -> None:
-    shown, stdout, code = talk(["n", "y", "y"], "today")
+def test_a_red_flag_ends_it_after_two_questions() -> None:
+    shown, stdout, code = talk(["n", "1"], "today")
     assert code == 11
-    assert shown.count(PROMPT) == 3
+    assert shown.count(PROMPT) == 2
     assert "STOP" in stdout
 
 
