@@ -233,7 +233,8 @@ def holds(change: Change, brute: Brute, *, freer: bool) -> None:
             if hours >= change.wait_h - 1e-9
             and all(part.condition.holds(brute.moved(hours)[part.signal.name]) for part in timed)
         ]
-        rows.append([(TIME, hours) for hours in inside])
+        through(brute, [part.signal.name for part in timed], inside, rows, place, freer)
+        rows.append([(TIME, change.wait_h)])
     for row in product(*rows):
         assert fits(brute.place(row), place, freer), row
     if len(change.parts) == 1 and not timed:
@@ -250,3 +251,16 @@ def holds(change: Change, brute: Brute, *, freer: bool) -> None:
 
 def fits(there: int, place: int, freer: bool) -> bool:
     return there >= 0 and (there <= place if freer else there >= place)
+
+
+def through(
+    brute: Brute, names: list[str], hours: list[float], rows: list[list[tuple[str, Any]]], place: int, freer: bool
+) -> None:
+    """It lasts as long as the conditions on time say, unless they cannot tell when something else ends it."""
+    before = None
+    for hour in hours:
+        if not all(fits(brute.place((*row, (TIME, hour))), place, freer) for row in product(*rows)):
+            assert before is not None
+            assert [brute.moved(hour)[name] for name in names] == [brute.moved(before)[name] for name in names]
+            return
+        before = hour

@@ -62,9 +62,9 @@ HOUSE_PLAN = """
     importing plan_rules choosing
     loading
     page_making drawing charting offering diary week_answers appending recalling tabulating asking
-    weekly interview
-    origins kept_interviews
-    athlete
+    weekly turns
+    origins interview
+    athlete kept_interviews
     simulated_runner histories aging
     telling_weeks whys simulating book
     __init__

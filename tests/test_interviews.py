@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from answering import LOG
 from attrs.exceptions import FrozenInstanceError
 from interviewed import conduct
+from languages import numerals
 from mornings import HEALTHY, SAFE
 
 from runrest.errors import FactsError, UnknownNameError
@@ -108,6 +110,16 @@ def test_why_is_told_for_every_question(language: str) -> None:
         interview = interview.answer(1 if question.name == "pain_now" else None)
 
 
+def test_each_gate_is_said_in_german_with_the_same_numbers() -> None:
+    english, german = GATES, rounds("de").gates
+    assert list(english) == list(german)
+    for one, other in zip(english.values(), german.values(), strict=True):
+        said = [(one.ask, other.ask), *zip([i.say for i in one.items], [i.say for i in other.items], strict=True)]
+        assert [pair for pair in said if pair[0] == pair[1]] == []
+        assert [pair for pair in said if numerals(pair[0], "en") != numerals(pair[1], "de")] == []
+        assert [(i.yes, i.no) for i in one.items] == [(i.yes, i.no) for i in other.items]
+
+
 # ---- the answers ----
 
 
@@ -158,6 +170,17 @@ def test_dont_know_is_no_value_and_is_not_asked_again() -> None:
     assert interview.facts == {}
     assert interview.decision.complete is False
     assert not set(names) & set(SAFE), "who does not know about any of them is not asked about each"
+
+
+def test_what_was_asked_in_vain_is_named() -> None:
+    interview = Interview("today", {**LOG, **{name: KNOWN[name] for name in KNOWN if name != "soreness"}})
+    while (question := interview.ask()) is not None:
+        assert question.kind == "gate"
+        interview = interview.answer(None if question.name == "outside" else False)
+    assert interview.unanswered == ("wbgt_c", "aqi")
+    assert "soreness_days" in interview.partly_known
+    one_by_one = Interview().answer(True).answer(None)
+    assert one_by_one.unanswered == (one_by_one.answers[1].name,)
 
 
 def test_an_answer_is_partly_known_until_it_is_asked_for() -> None:
@@ -287,6 +310,8 @@ def test_an_unusual_answer_is_asked_about_before_it_counts_for_nothing() -> None
     assert doubted.answer(True).confirmed == ("sleep_h_last",)
     assert doubted.answer(True).decision.facts["sleep_h_last"] == 16
     assert "sleep_h_last" not in doubted.answer(None).decision.facts
+    left = doubted.answer(None).ask()
+    assert left is None or left.kind != "doubt", "once is enough"
     again = doubted.answer(False).ask()
     assert again is not None
     assert again.name == "sleep_h_last"
@@ -297,6 +322,22 @@ def test_an_unusual_answer_on_the_worse_side_is_taken_at_its_word() -> None:
     interview = at("pain_now", gates=True).answer(10)
     question = interview.ask()
     assert question is None or question.kind != "doubt"
+
+
+def test_an_unusual_value_that_nobody_was_asked_for_is_not_asked_about() -> None:
+    question = Interview("today", {"temp_c": 34.5}).ask()
+    assert question is not None
+    assert question.kind == "gate"
+
+
+@pytest.mark.parametrize("confirmed", [(), ("sleep_h_last",)])
+def test_what_somebody_confirmed_is_known(confirmed: tuple[str, ...]) -> None:
+    interview = Interview("rest_timing/sleep", {"planned_type": "tempo", "sleep_h_last": 16.0}, confirmed=confirmed)
+    names = []
+    while (question := interview.ask()) is not None:
+        names.append(question.name)
+        interview = interview.answer(question.kind == "gate" or None)
+    assert ("sleep_h_last" in names) == (confirmed == ())
 
 
 LIMP = {**KNOWN, "gait_changed": True}
@@ -331,6 +372,12 @@ def test_a_contradiction_that_is_left_keeps_the_answer_careful_and_is_not_asked_
     assert interview.decision.complete is False
     with pytest.raises(FactsError, match="answered with one of gait_changed, pain_now"):
         Interview("today", LIMP).answer("fatigue")
+
+
+def test_no_contradiction_matters_to_who_needs_a_doctor_today() -> None:
+    interview = Interview("today", {**LIMP, "rf_chest_pain": True})
+    question = interview.ask()
+    assert question is None or question.kind != "contradiction"
 
 
 def denied() -> Interview:

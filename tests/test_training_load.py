@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -347,6 +348,28 @@ def test_a_session_inside_a_break_may_have_ended_it() -> None:
     assert "stubs.json:15" in why(RunLog(runs, [unnamed(15)]), "break_days")
     assert findings(RunLog(runs, [unnamed(28)]), ON).get("break_days") is None
     assert findings(RunLog([ago(4, km=8), ago(1, km=8)], [unnamed(2)]), ON)["break_days"] == 0
+
+
+def test_two_of_which_nothing_is_known_tell_no_more_of_a_break_than_one() -> None:
+    """The first alone leaves no break, both leave none, but the second alone would be the first run back."""
+    runs = [ago(7, km=8), ago(6, km=8)]
+    assert findings(RunLog(runs, [unnamed(1)]), ON)["break_days"] == 0
+    assert "stubs.json:0" in why(RunLog(runs, [unnamed(1), unnamed(0)]), "break_days")
+
+
+@given(logs)
+def test_a_break_is_known_where_it_is_the_same_whatever_the_unnamed_were(log: RunLog) -> None:
+    unnamed = sorted({one.day for one in log.trainings if one.sport == "unnamed" and one.day <= ON})[:6]
+    rest = [one for one in log.trainings if one.sport != "unnamed"]
+    log = RunLog(log.runs, [*rest, *(Training(day, "unnamed") for day in unnamed)])
+    possible = {
+        binding_comeback(RunLog([*log.runs, *(Run(day) for day in some)], rest), ON)
+        for count in range(len(unnamed) + 1)
+        for some in combinations(unnamed, count)
+    }
+    certain = binding_comeback(log, ON)
+    known = certain is not None and possible == {certain}
+    assert log_findings(Lookback(log, ON))["break_days"].known == known
 
 
 def test_a_session_of_which_nothing_is_known_may_have_been_strength() -> None:

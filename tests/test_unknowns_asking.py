@@ -9,6 +9,7 @@ import math
 import os
 import random
 import re
+import sys
 from collections import defaultdict
 from typing import Any
 
@@ -37,9 +38,9 @@ FLAGS = tuple(VOCABULARY.gates["red_flags"][1])
 
 
 @pytest.mark.parametrize("block", range(BLOCKS))
-def test_an_interview_ends_in_what_full_information_gives(block: int, record_property: Any) -> None:
+def test_an_interview_ends_in_what_full_information_gives(block: int, capsys: pytest.CaptureFixture[str]) -> None:
     wrong, asked_in_all = [], []
-    for seed in range(block, 20_000 if LONG else 150, BLOCKS):
+    for seed in range(block, 20_000 if LONG else 90, BLOCKS):
         truth, given = runner(random.Random(seed))
         whole = sensible(truth, given)
         wanted = runrest.decide("today", whole)
@@ -49,10 +50,13 @@ def test_an_interview_ends_in_what_full_information_gives(block: int, record_pro
         asked_in_all.append(len(asked))
         if told(decision) != told(wanted):
             wrong.append((seed, told(decision), told(wanted), asked))
-    record_property("interviews", len(asked_in_all))
-    record_property("questions", sorted(asked_in_all))
+    if LONG:
+        few = sorted(asked_in_all)
+        with capsys.disabled():
+            told_of = (len(few), few[len(few) // 2], few[len(few) * 95 // 100], few[-1])
+            sys.stdout.write("{} interviews, questions: median {}, 95 of 100 {}, most {}\n".format(*told_of))
     assert wrong == []
-    assert len(asked_in_all) > 10
+    assert len(asked_in_all) > 5
 
 
 def test_a_healthy_runner_with_a_log_answers_at_most_eight_questions() -> None:
@@ -191,6 +195,14 @@ def test_weights_that_make_no_sense_are_refused(weights: Any, words: str) -> Non
     assert words in str(caught.value)
 
 
+def test_how_much_a_cap_is_is_asked_where_it_surely_takes_something_away() -> None:
+    facts: dict[str, Any] = {"planned_type": "easy", "planned_km": 100.0, "longest_run_30d": {"from": 40, "to": 45}}
+    spike = "session_adjustment/spike"
+    assert possible(spike, facts).labels == ("SHORTEN",)
+    assert next_question(spike, facts) == NextQuestion("longest_run_30d", "signal", "settles", ("longest_run_30d",))
+    assert next_question(spike, {**facts, "longest_run_30d": 42}) is None
+
+
 # -- asking.toml
 
 
@@ -280,7 +292,7 @@ def alone(asked: Asked, known: dict[str, Any], silent: set[str], name: str) -> b
 @pytest.mark.parametrize("block", range(5))
 def test_what_cannot_change_the_answer_is_never_asked(block: int) -> None:
     checked, wrong, ends = 0, [], 0
-    for seed in range(block, 20_000 if LONG else 1_000, 5):
+    for seed in range(block, 20_000 if LONG else 700, 5):
         chance = random.Random(seed)
         asked = question_at_random(chance)
         if not asked.exact or any(asked.doubted.values()) or asked.vocabulary.contradictions:
@@ -317,8 +329,8 @@ def test_what_cannot_change_the_answer_is_never_asked(block: int) -> None:
         ):
             wrong.append((seed, facts, whole, "ended too early"))
     assert wrong == []
-    assert checked > 15
-    assert ends > 8
+    assert checked > 5
+    assert ends > 4
 
 
 def test_a_question_knows_what_its_gate_says() -> None:

@@ -6,6 +6,8 @@ import os
 from select import select
 
 ESCAPE = b"\x1b"
+NO_LEAD = 0xF8
+"""From here on no byte begins a letter in UTF-8."""
 PATIENCE = 0.05
 """How long the rest of a key may take to come [s]; an escape that stands alone was the key itself."""
 NAMES = {
@@ -51,7 +53,7 @@ def read_key(place: int) -> str:
         return "end of input"
     if first == ESCAPE:
         return SEQUENCES.get(_sequence(place), "")
-    more = next((count for lead, count in ((0xF0, 3), (0xE0, 2), (0xC0, 1)) if first[0] >= lead), 0)
+    more = next((count for lead, count in ((0xF0, 3), (0xE0, 2), (0xC0, 1)) if lead <= first[0] < NO_LEAD), 0)
     for _ in range(more):
         first += _soon(place)
     letter = first.decode(errors="replace")

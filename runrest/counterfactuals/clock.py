@@ -66,9 +66,9 @@ class Clock:
     def until(self, name: str, hours: float) -> Bound:
         """Give the bound that a count comes to before some hours have passed, as the last that belongs to that time."""
         way = self.ways[name]
-        if way.per == "hour":
-            value = self.value(name, hours)
-            return (float(value), -1 if way.step > 0 else 1)
+        value = float(self.value(name, hours))
+        if way.per == "hour" and value not in self.signals[name].valid:  # at its end it stays there
+            return (value, -1 if way.step > 0 else 1)
         return (float(self.value(name, hours - BEFORE_H)), 0)
 
     def _moved(self, name: str, units: float) -> Value:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from attrs import evolve, field, frozen
 
 from runrest import loading, shelf
 from runrest.errors import FactsError
-from runrest.interviews.mildness import mildest_of, ordinary
-from runrest.interviews.posing import pose_contradiction, pose_doubt, pose_gate, pose_signal, why_asked
+from runrest.interviews.mildness import ordinary, with_mildest
+from runrest.interviews.posing import why_asked
 from runrest.interviews.reading_answers import read_answer
-from runrest.interviews.resuming import PutAside, as_told, from_told, lasting, misfit
-from runrest.interviews.standing import Answer, Standing, contradicted, doubted
-from runrest.scales import FREE
-from runrest.unknowns.asking import next_question, rounds
+from runrest.interviews.resuming import PutAside, anew, as_told, from_told, misfit, without_answers_on
+from runrest.interviews.standing import Answer, standing_after
+from runrest.interviews.turns import next_turn, pose
+from runrest.unknowns.asking import rounds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
     from runrest.decision import Decision
     from runrest.house import House
     from runrest.interviews.interview_questions import InterviewQuestion
-    from runrest.interviews.standing import Gates
+    from runrest.interviews.standing import Gates, Standing
+    from runrest.interviews.turns import Turn
     from runrest.signals import Value
-    from runrest.unknowns.next_questions import NextQuestion
 
 MOST_AHEAD = 99
 """So far an interview looks ahead at most, to tell how many questions there will be."""
 
 
-def _known(facts: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in facts.items() if value is not None}
+def _known(facts: Mapping[str, Value | None] | None) -> dict[str, Value]:
+    return {name: value for name, value in (facts or {}).items() if value is not None}
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
@@ -106,10 +106,7 @@ class Interview:
 
     @cached_property
     def _standing(self) -> Standing:
-        standing = Standing(self.given, confirmed=frozenset(self.sure))
-        for answer in self.answers:
-            standing = standing.after(answer, self._gates)
-        return standing
+        return standing_after(self.given, self.sure, self.answers, self._gates)
 
     @property
     def _gates(self) -> Gates:
@@ -119,31 +116,25 @@ class Interview:
     def facts(self) -> dict[str, Value]:
         """Give all that is known by now, unusual answers among it; a copy.
 
-        Of what is only partly known ("6 hours or less"), and will not be asked any more, the end that calls for the
-        least caution stands for it, where that makes the answer more careful than not knowing.
+        As long as something is only partly known ("6 hours or less"), the end that calls for the least caution stands
+        for it, where that makes the answer more careful than not knowing.
         """
         standing = self._standing
-        facts = dict(standing.facts)
-        for name, told in standing.partly.items():
-            mildest = mildest_of(told, self._house.vocabulary.signals[name])
-            if mildest is not None and self._is_more_careful({**facts, name: mildest}, facts):
-                facts[name] = mildest
-        return facts
+        return with_mildest(standing.facts, standing.partly, self._house.vocabulary.signals, self._decide)
 
     @property
     def partly_known(self) -> dict[str, Condition]:
         """Give what is only partly known by now, as `runrest.possible` takes it; a copy."""
         return dict(self._standing.partly)
 
-    def _is_more_careful(self, facts: Mapping[str, Value], before: Mapping[str, Value]) -> bool:
-        """Tell whether some facts allow less than others, and nothing more."""
-        with_it, without = self._decide(facts), self._decide(before)
-        scales = with_it.ranks.keys() | without.ranks.keys()
-        return (
-            all(with_it.ranks.get(scale, FREE) <= without.ranks.get(scale, FREE) for scale in scales)
-            and with_it.urgency >= without.urgency
-            and with_it.complete <= without.complete
-            and (dict(with_it.ranks), with_it.urgency) != (dict(without.ranks), without.urgency)
+    @property
+    def unanswered(self) -> tuple[str, ...]:
+        """Name the signals that were asked in vain; what is not known and not among them could change nothing."""
+        standing = self._standing
+        return tuple(
+            name
+            for name in self._house.vocabulary.names
+            if name in standing.asked and name not in standing.facts and name not in standing.partly
         )
 
     @property
@@ -161,20 +152,9 @@ class Interview:
         return loading.decide(self.question, facts, self.on, confirmed=confirmed, language=self.language)
 
     @cached_property
-    def _to_ask(self) -> tuple[str, Any] | None:
-        """Find what to ask now: its kind, and what it is about."""
-        standing, vocabulary = self._standing, self._house.vocabulary
-        if standing.again:
-            return "again", standing.again
-        if name := doubted(standing, vocabulary):
-            return "doubt", name
-        if (found := contradicted(standing, vocabulary, self._gates)) and not self._urgent:
-            return "contradiction", found
-        known = frozenset({**standing.partly, **standing.facts}.items())
-        wanted = _next(self.question, known, standing.asked, standing.confirmed)
-        return ("next", wanted) if wanted is not None else None
+    def _turn(self) -> Turn | None:
+        return next_turn(self.question, self._standing, self._house.vocabulary, self._gates, self._urgent)
 
-    @property
     def _urgent(self) -> bool:
         """Tell whether a doctor is needed today: then no other answer matters."""
         decision = self.decision
@@ -183,7 +163,7 @@ class Interview:
     @property
     def done(self) -> bool:
         """Tell whether nothing is left to ask."""
-        return self._to_ask is None
+        return self._turn is None
 
     def ask(self) -> InterviewQuestion | None:
         """Give the question to put now.
@@ -193,27 +173,15 @@ class Interview:
         InterviewQuestion or None
             ``None`` when nothing is left to ask. To ask twice gives the same question.
         """
-        if self._to_ask is None:
+        turn = self._turn
+        if turn is None:
             return None
-        kind, what = self._to_ask
-        house, standing = self._house, self._standing
-        phrases = house.phrases
-        if kind == "doubt":
-            posed = pose_doubt(house.vocabulary.signals[what], standing.facts[what])
-            why = lambda: phrases("asking.why.doubt")  # noqa: E731
-        elif kind == "contradiction":
-            name, names_of, say = what
-            posed = pose_contradiction(name, names_of, say, standing.facts, house)
-            why = lambda: phrases("asking.why.contradiction")  # noqa: E731
-        elif kind == "again":
-            posed = pose_signal(house.vocabulary.signals[what])
-            why = lambda: why_asked("again", frozenset([what]), self.decision)  # noqa: E731
-        else:
-            gate = self._gates[what.name] if what.kind == "gate" else None
-            posed = pose_gate(gate, phrases) if gate else pose_signal(house.vocabulary.signals[what.name])
-            names = frozenset(gate.signals if gate else [what.name])
-            why = lambda: why_asked(what.why, names, self.decision)  # noqa: E731
-        return evolve(posed, number=len(self.answers) + 1, about=lambda: self._ahead, why=why)
+        return evolve(
+            pose(turn, self._standing, self._house, self._gates),
+            number=len(self.answers) + 1,
+            about=lambda: self._ahead,
+            why=lambda: why_asked(turn.why, turn.about(self._gates), self.decision),
+        )
 
     @cached_property
     def _ahead(self) -> int:
@@ -350,22 +318,17 @@ class Interview:
         >>> again.earlier, again.facts["scope_pregnant"], again.ask().name
         (datetime.date(2026, 11, 21), False, 'red_flags')
         """
-        aside = from_told(told, loading.house().vocabulary, rounds().gates)
-        now = {name: value for name, value in (facts or {}).items() if value is not None}
-        before = cls(aside.question, aside.given, aside.on, aside.confirmed, aside.language, aside.answers)
-        if on is not None and aside.on is not None and on != aside.on:
-            kept = lasting(before._standing.facts, before._house.vocabulary)
-            return cls(aside.question, {**kept, **now}, on, (), aside.language, earlier=aside.on)
-        answers = tuple(answer for answer in aside.answers if answer.name not in now)
-        return evolve(before, facts={**aside.given, **now}, on=on or aside.on, answers=answers)
-
-
-@lru_cache(maxsize=4096)
-def _next(
-    question: str,
-    facts: frozenset[tuple[str, Value | Condition]],
-    asked: frozenset[str],
-    confirmed: frozenset[str],
-) -> NextQuestion | None:
-    """Choose what to ask; going back, and looking ahead, come by the same questions again."""
-    return next_question(question, dict(facts), asked=asked, confirmed=confirmed, picking=True)
+        now = _known(facts)
+        vocabulary, gates = loading.house().vocabulary, rounds().gates
+        aside = from_told(told, vocabulary, gates)
+        earlier = aside.on if on is not None and aside.on is not None and on != aside.on else None
+        kept = anew(aside, vocabulary, gates) if earlier else without_answers_on(aside, now)
+        return cls(
+            kept.question,
+            {**kept.given, **now},
+            on or kept.on,
+            kept.confirmed,
+            kept.language,
+            kept.answers,
+            earlier,
+        )

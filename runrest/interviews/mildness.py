@@ -4,8 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runrest.scales import FREE
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from runrest.conditions import Condition
+    from runrest.decision import Decision
     from runrest.signals import Signal, Value
 
 HALF_OPEN = 1e-9
@@ -70,3 +75,42 @@ def mildest_of(test: Condition, signal: Signal) -> Value | None:
     if signal.type == "integer":
         return int(end) + side
     return float(end + side * HALF_OPEN * max(1.0, abs(end)))
+
+
+def with_mildest(
+    facts: Mapping[str, Value],
+    partly: Mapping[str, Condition],
+    signals: Mapping[str, Signal],
+    decide: Callable[[Mapping[str, Value]], Decision],
+) -> dict[str, Value]:
+    """Let the mildest value stand for what is partly known, where that makes a decision more careful.
+
+    Parameters
+    ----------
+    facts : mapping of str to value
+        What is known.
+    partly : mapping of str to Condition
+        What is partly known.
+    signals : mapping of str to Signal
+        Every signal by name.
+    decide : callable
+        From facts to a decision.
+
+    Returns
+    -------
+    dict
+        A number that is missing can be read more carefully than the mildest one would be; then it stays unknown.
+    """
+    found = dict(facts)
+    for name, test in partly.items():
+        mildest = mildest_of(test, signals[name])
+        if mildest is not None and _allows_less(decide({**found, name: mildest}), decide(found)):
+            found[name] = mildest
+    return found
+
+
+def _allows_less(one: Decision, other: Decision) -> bool:
+    scales = one.ranks.keys() | other.ranks.keys()
+    nothing_more = all(one.ranks.get(scale, FREE) <= other.ranks.get(scale, FREE) for scale in scales)
+    same = dict(one.ranks) == dict(other.ranks) and one.urgency == other.urgency
+    return nothing_more and not same and one.urgency >= other.urgency and one.complete <= other.complete

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from runrest.errors import FactsError
-from runrest.interviews.standing import JOINT, Answer
+from runrest.interviews.standing import JOINT, Answer, standing_after
 from runrest.signals import spell
 
 if TYPE_CHECKING:
@@ -95,9 +95,16 @@ def from_told(told: object, vocabulary: Vocabulary, gates: Gates) -> PutAside:
     )
 
 
-def lasting(facts: Mapping[str, Value], vocabulary: Vocabulary) -> dict[str, Value]:
-    """Keep of an earlier day's facts what is about the athlete, and not about that day."""
-    return {name: value for name, value in facts.items() if vocabulary.signals[name].known == LASTING}
+def anew(aside: PutAside, vocabulary: Vocabulary, gates: Gates) -> PutAside:
+    """Begin again on another day: keep of what was known only what is about the athlete, and not about the day."""
+    known = standing_after(aside.given, aside.confirmed, aside.answers, gates).facts
+    lasting = {name: value for name, value in known.items() if vocabulary.signals[name].known == LASTING}
+    return PutAside(aside.question, None, lasting, (), (), aside.language)
+
+
+def without_answers_on(aside: PutAside, facts: Mapping[str, Value]) -> PutAside:
+    """Leave out the answers to what is known by now without asking."""
+    return evolve(aside, answers=tuple(answer for answer in aside.answers if answer.name not in facts))
 
 
 def misfit(answer: Answer, vocabulary: Vocabulary, gates: Gates) -> str:

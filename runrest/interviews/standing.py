@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from runrest.conditions import Condition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from runrest.interviews.interview_questions import AskedFor
     from runrest.signals import Value
@@ -80,6 +80,16 @@ class Standing:
         return evolve(self, facts=_less(self.facts, name), confirmed=self.confirmed - {name}, again=name)
 
 
+def standing_after(
+    facts: Mapping[str, Value], confirmed: Iterable[str], answers: Iterable[Answer], gates: Gates
+) -> Standing:
+    """Take answers one after the other, from what was known before anything was asked."""
+    standing = Standing(facts, confirmed=frozenset(confirmed))
+    for answer in answers:
+        standing = standing.after(answer, gates)
+    return standing
+
+
 def _less(facts: Mapping[str, Any], *names: str) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if name not in names}
 
@@ -89,9 +99,7 @@ def _signal(standing: Standing, answer: Answer, _: Gates) -> Standing:
     if answer.value is not None and not isinstance(answer.value, tuple):
         facts[answer.name] = answer.value
         partly.pop(answer.name, None)
-    # A new value deserves a new doubt, and a new contradiction.
-    left = frozenset(one for one in standing.left if answer.name not in one.split(JOINT))
-    return evolve(standing, facts=facts, partly=partly, asked=standing.asked | {answer.name}, again="", left=left)
+    return evolve(standing, facts=facts, partly=partly, asked=standing.asked | {answer.name}, again="")
 
 
 def _gate(standing: Standing, answer: Answer, gates: Gates) -> Standing:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from runrest.logs.findings import Finding
 from runrest.logs.naming import may_have_been_a_run
+from runrest.logs.runs import long_pauses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, timedelta
 
     from runrest.logs.lookback import Lookback
     from runrest.logs.runs import RunLog
+    from runrest.logs.trainings import Training
 
 
 @frozen
@@ -62,7 +65,30 @@ def binding_comeback(log: RunLog, on: date) -> Comeback | None:
 def _open_pause(pauses: Iterable[tuple[date, date]], on: date) -> tuple[date, date] | None:
     """Give the pause whose way back takes longest, of those whose way back is not walked."""
     open_ones = [pause for pause in pauses if pause[1] <= on and pause[1] - pause[0] > on - pause[1]]
-    return max(open_ones, key=lambda pause: (pause[1] - pause[0], pause[1]), default=None)
+    return max(open_ones, key=_weight, default=None)
+
+
+def _weight(pause: tuple[date, date]) -> tuple[timedelta, date]:
+    return pause[1] - pause[0], pause[1]
+
+
+def _telling(back: Lookback, pause: tuple[date, date] | None) -> Training | None:
+    """Give the latest session of which nothing is known that would change the pause, had it been a run.
+
+    To try each alone is enough: where several together change the pause, one of them alone makes one at least as long.
+    """
+    run_days = back.log.run_days
+    for one in reversed(back.log.unnamed_by_day.until(back.on)):
+        at = bisect_left(run_days, one.day)
+        around = run_days[max(at - 1, 0) : at + 1]
+        if one.day in around:
+            continue
+        if pause is not None and pause[0] < one.day < pause[1]:
+            return one
+        made = _open_pause(long_pauses((*around, one.day)), back.on)
+        if made is not None and (pause is None or _weight(made) > _weight(pause)):
+            return one
+    return None
 
 
 def _comeback(pause: tuple[date, date] | None, on: date) -> Comeback:
@@ -92,10 +118,9 @@ def break_findings(back: Lookback) -> dict[str, Finding]:
         few = "only one day of running is known, too little to tell whether there was a break"
         return _both(Finding(why=back.no_runs or few))
     pause = _open_pause(back.log.pauses, back.on)
-    if comeback != _comeback(_open_pause(back.log.least_pauses, back.on), back.on):
-        unnamed = back.log.unnamed_by_day.until(back.on)
-        inside = [one for one in unnamed if pause is not None and one.day > pause[0]]
-        return _both(Finding(why=may_have_been_a_run((inside or unnamed)[-1])))
+    doubtful = _telling(back, pause)
+    if doubtful is not None:
+        return _both(Finding(why=may_have_been_a_run(doubtful)))
     if pause is None:
         return {
             "break_days": Finding(0, "no break whose way back is not walked yet"),

@@ -79,7 +79,8 @@ def _trainings_in_order(trainings: Iterable[Training]) -> tuple[Training, ...]:
     return tuple(sorted(trainings, key=lambda one: (one.day, one.start.isoformat() if one.start else "")))
 
 
-def _pauses(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
+def long_pauses(days: Iterable[date]) -> tuple[tuple[date, date], ...]:
+    """Give each pause of six days and more between two days of running next to each other."""
     return tuple(pair for pair in pairwise(sorted(days)) if (pair[1] - pair[0]).days >= LONG_PAUSE)
 
 
@@ -177,14 +178,14 @@ class RunLog:
         }
 
     @cached_property
-    def pauses(self) -> tuple[tuple[date, date], ...]:
-        """Each pause of six days and more: the last day of running before it, and the first after it."""
-        return _pauses({run.day for run in self.runs})
+    def run_days(self) -> tuple[date, ...]:
+        """All days with a run, in order."""
+        return tuple(sorted({run.day for run in self.runs}))
 
     @cached_property
-    def least_pauses(self) -> tuple[tuple[date, date], ...]:
-        """The same, as if each session of which nothing is known had been a run."""
-        return _pauses({run.day for run in self.runs}.union(one.day for one in self.unnamed_by_day.items))
+    def pauses(self) -> tuple[tuple[date, date], ...]:
+        """Each pause of six days and more: the last day of running before it, and the first after it."""
+        return long_pauses(self.run_days)
 
     def until(self, on: date) -> RunLog:
         """Leave out whatever is dated after a day.

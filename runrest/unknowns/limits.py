@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from attrs import define
 
 from runrest.errors import RunrestError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @define
@@ -26,3 +31,10 @@ class TooTangledError(RunrestError):
     def __str__(self) -> str:
         names = ", ".join(self.signals)
         return f"{names} depend on each other in a way that cannot be worked out exactly; give one of them"
+
+
+@define
+class ReachedGapError(RunrestError):
+    """A walk that can come to a value without a branch, with the patterns that lead there."""
+
+    masks: Mapping[int, int]

@@ -8,6 +8,7 @@ from attrs import define, field
 
 from runrest.scales import AMOUNTS, FREE
 from runrest.unknowns.labelling import told
+from runrest.unknowns.limits import ReachedGapError
 from runrest.unknowns.unfolding import End
 from runrest.unknowns.vectors import NO_MULTIPLE, NOTHING, Vectors
 
@@ -36,6 +37,14 @@ Path: TypeAlias = "int | Way"
 
 
 @define(eq=False)
+class Store:
+    """Ways and vectors, each of them once: what is alike for two kinds of planned session is the same."""
+
+    vectors: Vectors = field(init=False, factory=lambda: Vectors([]))
+    ways: dict[tuple[int, frozenset[tuple[Path, int]]], Way] = field(init=False, factory=dict)
+
+
+@define(eq=False)
 class Outlook:
     """The forks that are left open, for one kind of planned session."""
 
@@ -61,13 +70,8 @@ class Sight:
     planned: object
     told: bool
     """Whether only what the runner is told is kept."""
-    vectors: Vectors = field(init=False)
+    store: Store
     _paths: dict[int, Path] = field(init=False, factory=dict)
-    _ways: dict[tuple[int, frozenset[tuple[Path, int]]], Way] = field(init=False, factory=dict)
-
-    @vectors.default
-    def _begin(self) -> Vectors:
-        return Vectors([self._row({}, 0, frozenset(), incomplete=False)])
 
     def path(self, node: Node) -> Path:
         """Turn a fork and all that comes after it into ways."""
@@ -92,13 +96,13 @@ class Sight:
         if len(arms) == 1:
             return next(iter(arms))
         key = (knot, frozenset(arms.items()))
-        found = self._ways.get(key)
+        found = self.store.ways.get(key)
         if found is None:
             support = 1 << knot
             for path in arms:
                 if not isinstance(path, int):
                     support |= path.support
-            found = self._ways[key] = Way(knot, tuple((mask, path) for path, mask in arms.items()), support)
+            found = self.store.ways[key] = Way(knot, tuple((mask, path) for path, mask in arms.items()), support)
         return found
 
     def _end(self, end: End) -> Path:
@@ -145,9 +149,10 @@ class Sight:
                 path = self._amounts(end, caps, biting | {scale} if bites else biting, turn + 1)
                 arms[path] = arms.get(path, 0) | bit
             return self.way(knot, arms)
-        return self.vectors.number(self._row(caps, end.refer, biting, incomplete=end.incomplete))
+        return self.store.vectors.number(self.row(caps, end.refer, biting, incomplete=end.incomplete))
 
-    def _row(self, caps: Mapping[str, Step], refer: int, biting: frozenset[str], *, incomplete: bool) -> Vector:
+    def row(self, caps: Mapping[str, Step], refer: int, biting: frozenset[str], *, incomplete: bool) -> Vector:
+        """Give advice as a vector."""
         if self.told:
             return told(caps, refer, biting, self.state, self.planned, incomplete=incomplete)
         ground = self.state.ground
@@ -158,7 +163,9 @@ class Sight:
         return (*steps, float(not biting), -refer, int(not incomplete))
 
 
-def look(state: State, kind: int = 0, *, contradict: bool = False, told: bool = False) -> Outlook:
+def look(
+    state: State, kind: int = 0, *, contradict: bool = False, told: bool = False, store: Store | None = None
+) -> Outlook:
     """See what is left open.
 
     Parameters
@@ -170,7 +177,9 @@ def look(state: State, kind: int = 0, *, contradict: bool = False, told: bool = 
     contradict : bool
         Whether answers may contradict each other; then nothing is complete.
     told : bool
-        Whether only what the runner is told is kept.
+        Whether only what the runner is told is kept; that is another vector for each kind of planned session.
+    store : Store, optional
+        Of another kind of planned session, to be shared.
 
     Returns
     -------
@@ -184,12 +193,15 @@ def look(state: State, kind: int = 0, *, contradict: bool = False, told: bool = 
         knot = ground.place["planned_type"]
         masks[knot] &= kind
         planned = state.point(knot, (masks[knot] & -masks[knot]).bit_length() - 1).get("planned_type")
-    sight = Sight(state, masks, planned, told)
-    vectors = sight.vectors
+    sight = Sight(state, masks, planned, told, Store() if store is None else store)
+    vectors = sight.store.vectors
+    vectors.number(sight.row({}, 0, frozenset(), incomplete=False))
     roots = (*ground.starts, *(() if contradict else ground.vetoes))
     paths = [sight.path(node) for node in roots]
     base = vectors.number((*vectors.rows[NOTHING][:-1], 0)) if contradict else NOTHING
     vetoed = VETO in paths
+    if GAP in paths:
+        raise ReachedGapError({})
     open_: list[Way] = []
     while paths:
         base = vectors.meet_all((base, *(path for path in paths if isinstance(path, int) and path >= 0)))
@@ -217,7 +229,7 @@ class Shedding:
         found = self._done.get(path)
         if found is None:
             if isinstance(path, int):
-                idle = path >= 0 and self.sight.vectors.meet(self.base, path) == self.base
+                idle = path >= 0 and self.sight.store.vectors.meet(self.base, path) == self.base
                 found = NOTHING if idle else path
             else:
                 arms: dict[Path, int] = {}

@@ -11,15 +11,16 @@ from attrs import frozen
 from runrest.deciding import decide_with
 from runrest.unknowns.grouping import groups
 from runrest.unknowns.labelling import labels, meet, rank, roughen
-from runrest.unknowns.outlooks import look
-from runrest.unknowns.spreading import ReachedGapError, spread, vectors_of
+from runrest.unknowns.limits import ReachedGapError
+from runrest.unknowns.outlooks import Store, look
+from runrest.unknowns.spreading import spread, vectors_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     from runrest.unknowns.grouping import Group
     from runrest.unknowns.labelling import Rough
-    from runrest.unknowns.outlooks import Outlook
+    from runrest.unknowns.outlooks import Outlook, Way
     from runrest.unknowns.spreading import Share
     from runrest.unknowns.states import State
     from runrest.unknowns.vectors import Vector
@@ -88,15 +89,13 @@ class View:
         return frozenset(found)
 
 
-def view_of(state: State, mass: Callable[[int, int], float] | None = None, *, told: bool = False) -> View:
+def view_of(state: State, *, told: bool = False) -> View:
     """Find out what may come of each kind of planned session.
 
     Parameters
     ----------
     state : State
         Facts laid over the knots.
-    mass : callable, optional
-        From a knot and some of its patterns to how likely they are.
     told : bool
         Whether only what the runner is told is kept.
 
@@ -111,9 +110,9 @@ def view_of(state: State, mass: Callable[[int, int], float] | None = None, *, to
         In an unproven tree, where no branch fits.
     """
     try:
-        found = _each(state, mass, told=told, contradict=False)
+        found = _each(state, told=told, contradict=False)
         contradict = not found
-        return View(state, contradict, found or _each(state, mass, told=told, contradict=True), told)
+        return View(state, contradict, found or _each(state, told=told, contradict=True), told)
     except ReachedGapError as reached:
         facts = dict(state.known.facts)
         for knot, mask in enumerate(state.masks):
@@ -123,22 +122,25 @@ def view_of(state: State, mass: Callable[[int, int], float] | None = None, *, to
         raise
 
 
-def _each(
-    state: State, mass: Callable[[int, int], float] | None, *, told: bool, contradict: bool
-) -> tuple[Prospect, ...]:
+def _each(state: State, *, told: bool, contradict: bool) -> tuple[Prospect, ...]:
     ground = state.ground
     kinds = [0]
     if ground.kinds:
         knot = ground.place["planned_type"]
         kinds = [kind for kind in ground.kinds if kind & state.masks[knot]]
     found = []
+    store = None if told else Store()
+    done: dict[frozenset[Way], Mapping[int, Share]] = {}
     for kind in kinds:
-        outlook = look(state, kind, contradict=contradict, told=told)
+        outlook = look(state, kind, contradict=contradict, told=told, store=store)
         if outlook.vetoed:
             continue
-        parts = tuple(
-            (group, vectors_of(spread(group, outlook, mass))) for group in groups(outlook.paths, outlook.masks)
-        )
+        parts = []
+        for group in groups(outlook.paths, outlook.masks):
+            key = frozenset(group.ways)
+            if key not in done:
+                done[key] = vectors_of(spread(group, outlook))
+            parts.append((group, done[key]))
         if all(part for _, part in parts):
-            found.append(Prospect(outlook, parts))
+            found.append(Prospect(outlook, tuple(parts)))
     return tuple(found)

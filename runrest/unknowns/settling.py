@@ -7,6 +7,7 @@ that cannot change that for any athlete who is still possible is never asked.
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, Literal
 
 from attrs import define, field
@@ -50,17 +51,12 @@ class Settling:
         """Give what may come of all that is still asked."""
         ground = survey(self.trees)
         state = place(ground, self.hearing.completions(ground.place), self.hearing.confirmed)
-        return view_of(state, self.likelihoods.mass, told=True)
-
-    @cached_property
-    def likelihoods(self) -> Likelihoods:
-        """Give how likely answers are."""
-        return Likelihoods(survey(self.trees), self.weights)
+        return view_of(state, told=True)
 
     @cached_property
     def weighing(self) -> Weighing:
         """Give how much answers settle."""
-        return Weighing(self.view, self.likelihoods)
+        return Weighing(self.view, Likelihoods(self.view.state.ground, self.weights))
 
     def choose(self) -> NextQuestion | None:
         """Give the question to ask now.
@@ -95,7 +91,7 @@ class Settling:
         left = [name for name in gate.signals if self.hearing.unsaid(name) and name in self.view.state.ground.place]
         if gate.name in self.hearing.asked or len(left) < 2:
             return None
-        telling = [name for name in left if self.changes(name)]
+        telling = list(islice((name for name in left if self.changes(name)), 2))
         if len(telling) == 1 and self.hearing.able(telling[0]):
             return NextQuestion(telling[0], "signal", why, (telling[0],))
         if not telling and not any(self.changes(name) for name in gate.then if self.hearing.unsaid(name)):

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
-from runrest.errors import RunrestError
-from runrest.unknowns.limits import TooManyError
+from runrest.unknowns.limits import ReachedGapError, TooManyError
 from runrest.unknowns.outlooks import GAP, VETO
 from runrest.unknowns.vectors import NOTHING
 
@@ -25,13 +24,6 @@ Box: TypeAlias = tuple[int, ...]
 """For each knot of a group, the patterns it may have; 0 where that is forgotten."""
 MOST_ENTRIES = 400_000
 """Boxes and vectors that are followed at the same time at most."""
-
-
-@define
-class ReachedGapError(RunrestError):
-    """A walk that can come to a value without a branch, with the patterns that lead there."""
-
-    masks: Mapping[int, int]
 
 
 @define(slots=True)

@@ -27,6 +27,7 @@ class Weighing:
 
     view: View
     likelihoods: Likelihoods
+    _parts: dict[tuple[int, int], Chances] = field(init=False, factory=dict)
     _rests: dict[tuple[int, int], Chances] = field(init=False, factory=dict)
 
     def gain(self, name: str) -> float:
@@ -61,12 +62,15 @@ class Weighing:
         return (*rough[:-2], rank(row[-2]), rough[-1])
 
     def _chances(self, prospect: Prospect, group: Group) -> Chances:
-        part = next(part for one, part in prospect.parts if one is group)
-        found: Chances = {}
-        for vector, share in part.items():
-            told = self._told(prospect, vector)
-            found[told] = found.get(told, 0.0) + share.weight
-        return found
+        key = (id(prospect), id(group))
+        if key not in self._parts:
+            found: Chances = {}
+            for shares in spread(group, prospect.outlook, self.likelihoods.mass).values():
+                for vector, share in shares.items():
+                    told = self._told(prospect, vector)
+                    found[told] = found.get(told, 0.0) + share.weight
+            self._parts[key] = found
+        return self._parts[key]
 
     def _answers(self, prospect: Prospect, group: Group, knot: int) -> Iterator[tuple[float, Chances]]:
         """Give how likely each answer is, and what a group of trees comes to with it."""
