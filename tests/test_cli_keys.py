@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from select import select
+from threading import Timer
 
 import pytest
 from answering import LOG
@@ -19,13 +21,14 @@ SIGNALS = house().vocabulary.signals
 
 def keys(pressed: bytes) -> list[str]:
     """What keys are read, up to the end."""
-    here, there = os.pipe()
+    (here, there), (signalled, signal) = os.pipe(), os.pipe()
     os.write(there, pressed)
     os.close(there)
     found = []
     while not found or found[-1] != "end of input":
-        found.append(read_key(here))
-    os.close(here)
+        found.append(read_key(here, signalled))
+    for place in (here, signalled, signal):
+        os.close(place)
     return found[:-1]
 
 
@@ -51,11 +54,20 @@ def test_keys(pressed: bytes, read: list[str]) -> None:
 
 
 def test_ctrl_d_ends_it() -> None:
-    here, there = os.pipe()
-    os.write(there, b"\x04")
-    assert read_key(here) == "end of input"
-    os.close(here)
-    os.close(there)
+    assert keys(b"\x04") == []
+
+
+def test_a_signal_that_came_before_the_wait_ends_the_wait() -> None:
+    """Its handler can only run between two waits; were the wait for a key alone, Ctrl-C would need one more key."""
+    (here, there), (signalled, signal) = os.pipe(), os.pipe()
+    os.write(signal, b"\x02")
+    later = Timer(0.05, lambda: os.write(there, b"k"))
+    later.start()
+    assert read_key(here, signalled) == "k"
+    assert select([signalled], [], [], 0)[0] == [], "it was heard"
+    later.join()
+    for place in (here, there, signalled, signal):
+        os.close(place)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

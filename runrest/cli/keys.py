@@ -10,6 +10,7 @@ NO_LEAD = 0xF8
 """From here on no byte begins a letter in UTF-8."""
 PATIENCE = 0.05
 """How long the rest of a key may take to come [s]; an escape that stands alone was the key itself."""
+MOST_SIGNALS = 4096
 NAMES = {
     "\r": "enter",
     "\n": "enter",
@@ -34,13 +35,16 @@ SEQUENCES = {
 """What follows ``ESC [`` or ``ESC O``."""
 
 
-def read_key(place: int) -> str:
+def read_key(place: int, signalled: int) -> str:
     """Wait for one key.
 
     Parameters
     ----------
     place : int
         The file descriptor of a terminal that hands over each key at once.
+    signalled : int
+        A file descriptor that can be read as soon as a signal has come. Without it a Ctrl-C that comes just before the
+        wait begins would be heeded only after the next key.
 
     Returns
     -------
@@ -48,6 +52,8 @@ def read_key(place: int) -> str:
         A letter, ``up``, ``down``, ``home``, ``end``, ``enter``, ``backspace``, ``end of input`` (also where the
         terminal is gone), or ``""`` for any other key.
     """
+    while place not in (ready := select([place, signalled], [], [])[0]):
+        os.read(ready[0], MOST_SIGNALS)
     first = os.read(place, 1)
     if not first:
         return "end of input"

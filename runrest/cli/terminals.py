@@ -52,6 +52,8 @@ class Terminal:
     """Whether it shows pages at the moment."""
     _before: list[Any] = field(factory=list, init=False)
     """How it was found."""
+    _signalled: int = field(default=-1, init=False)
+    """Can be read as soon as a signal has come."""
 
     @property
     def size(self) -> tuple[int, int]:
@@ -81,7 +83,7 @@ class Terminal:
 
     def key(self) -> str:
         """Wait for a key."""
-        return read_key(sys.stdin.fileno())
+        return read_key(sys.stdin.fileno(), self._signalled)
 
     def write(self, words: str) -> None:
         """Write to the terminal at once."""
@@ -130,12 +132,18 @@ class Terminal:
             signal.SIGHUP: stop,
         }
         earlier = {number: signal.signal(number, handler) for number, handler in handlers.items()}
+        self._signalled, told = os.pipe()
+        os.set_blocking(told, False)
+        woken_before = signal.set_wakeup_fd(told, warn_on_full_buffer=False)
         try:
             self.take()
             yield
         finally:
             self.shown = None
             self.give_back()
+            signal.set_wakeup_fd(woken_before)
+            for place in (self._signalled, told):
+                os.close(place)
             for number, handler in earlier.items():
                 signal.signal(number, handler)
 
