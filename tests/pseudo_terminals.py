@@ -19,8 +19,14 @@ if TYPE_CHECKING:
     from signal import Signals
     from types import TracebackType
 
-BEGIN = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from runrest.cli import main; main()"
-"""The terminal is that of the command, so that Ctrl-C and Ctrl-Z reach it."""
+BEGIN = """
+import fcntl, signal, termios
+fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from runrest.cli import main
+main()
+"""
+"""The terminal is that of the command, so that Ctrl-C and Ctrl-Z reach it, in the background too."""
 COMMAND = [sys.executable, "-c", BEGIN]
 PROMPT = " > "
 FRESH = "\x1b[2J\x1b[H"

@@ -30,6 +30,16 @@ def test_few_answers_on_a_good_morning() -> None:
     assert "likely the last" in shown
 
 
+def test_what_is_confirmed_when_asked_counts() -> None:
+    said = {**WELL, "of this so today": "5", "hours did you sleep": "16", "Is it right": "y", "What is not": "2"}
+    shown, stdout, code = talk(said, "today", *TRAINED, *PLANNED)
+    assert "That is unusual" in shown
+    assert stdout.startswith("► AS PLANNED: tempo, 10 km.")
+    assert "Unusual" not in stdout
+    assert "Nothing that could change this answer." in stdout
+    assert code == 0
+
+
 def test_a_warning_sign_ends_the_questions() -> None:
     shown, stdout, code = talk(["n", "1"], "today")
     assert code == 11

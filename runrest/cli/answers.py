@@ -26,17 +26,19 @@ CODES = {"STOP_REFER": REFER, "REST": REST, "RECOVERY": REST}
 def today(**options: Any) -> int:
     """Answer for today, asking for what is missing."""
     given = gather(options)
-    ask_first(given, options)
-    return answer("today", given, options)
+    return answer("today", ask_first(given, options), options)
 
 
-def ask_first(given: Given, options: dict[str, Any]) -> None:
+def ask_first(given: Given, options: dict[str, Any]) -> Given:
     """Ask on a terminal for what is missing, and add it to the facts."""
-    if may_ask() and not options["no_input"] and not options["as_json"] and options["signals"] != "-":
-        from runrest.cli.asking import interview
+    if not may_ask() or options["no_input"] or options["as_json"] or options["signals"] == "-":
+        return given
+    from runrest.cli.asking import Lines, informed
+    from runrest.interviews.interview import Interview
 
-        interview(given.facts, given.confirmed)
-        click.echo("", err=True)
+    interview = Lines(Interview("today", given.facts, given.on, given.confirmed)).run()
+    click.echo("", err=True)
+    return informed(given, interview)
 
 
 @click.command()
@@ -93,7 +95,7 @@ def say(decision: Decision, given: Given, *, explain: bool) -> None:
 
     moved = moving(decision, given)
     note((*given.notes, *hints(decision, given)))
-    words = tell(decision, width=columns(), colour=coloured(), notes=[moved] if moved else [])
+    words = tell(decision, width=columns(), colour=coloured(), notes=[moved] if moved else [], in_vain=given.in_vain)
     click.echo(words, color=coloured())
     if explain:
         from runrest.words.whys import why

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
-from attrs import define, field
+from attrs import define, evolve, field
 
 from runrest.cli.streams import columns, is_terminal
 from runrest.errors import FactsError
-from runrest.interviews.interview import Interview
 from runrest.loading import house
 
 if TYPE_CHECKING:
+    from runrest.cli.gathering import Given
+    from runrest.interviews.interview import Interview
     from runrest.interviews.interview_questions import InterviewQuestion
 
 TRIES = 3
@@ -118,29 +119,7 @@ def counted(question: InterviewQuestion) -> str:
     return phrases(key, at=question.number, about=about)
 
 
-def interview(facts: dict[str, Any], confirmed: tuple[str, ...] = (), question: str = "today") -> tuple[str, ...]:
-    """Ask for the answers that matter, and put them among the facts.
-
-    Parameters
-    ----------
-    facts : dict
-        What is known; the answers are added, and what turned out not to be right is taken out.
-    confirmed : tuple of str
-        Signals whose unusual value somebody has confirmed.
-    question : str
-        What is to be answered.
-
-    Returns
-    -------
-    tuple of str
-        ``confirmed``, and those that were confirmed when asked.
-
-    Raises
-    ------
-    FactsError
-        Where what is known already does not fit the vocabulary.
-    """
-    after = Lines(Interview(question, facts, confirmed=confirmed)).run()
-    facts.clear()
-    facts |= after.facts
-    return after.confirmed
+def informed(given: Given, interview: Interview) -> Given:
+    """Add what an interview found out to what the command line gave."""
+    in_vain = interview.unanswered if interview.done else None
+    return evolve(given, facts=interview.facts, confirmed=interview.confirmed, in_vain=in_vain)

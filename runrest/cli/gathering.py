@@ -57,6 +57,8 @@ class Given:
     plan: TrainingPlan | None = None
     report: Report | None = None
     """On the reading of the log and the check-ins."""
+    in_vain: tuple[str, ...] | None = None
+    """After a whole interview, the signals that were asked in vain."""
 
 
 def gather(options: Mapping[str, Any], *, unasked: bool = True) -> Given:

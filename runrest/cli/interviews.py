@@ -8,7 +8,7 @@ import click
 from attrs import evolve
 
 from runrest.cli.answers import answer
-from runrest.cli.asking import Lines
+from runrest.cli.asking import Lines, informed
 from runrest.cli.gathering import gather
 from runrest.cli.options import facts_options
 from runrest.cli.streams import MISSING, columns, note
@@ -53,8 +53,7 @@ def ask(**options: Any) -> int:
         return put_aside(interview)
     if interview.answers:
         click.echo("", err=True)
-    after = evolve(given, facts=interview.facts, confirmed=interview.confirmed)
-    code = answer(QUESTION, after, options)
+    code = answer(QUESTION, informed(given, interview), options)
     forget_interview()
     return code
 

@@ -36,7 +36,7 @@ def why(name: str, label: str | None, length: Literal["line", "paragraph", "ever
         raise click.UsageError("--markdown and --json are two forms; choose one")
     given = gather(options)
     if name == "today":
-        answers.ask_first(given, options)
+        given = answers.ask_first(given, options)
     decision, code = decided(name, given)
     words = told(decision, given, label, length, options)
     if not options["as_json"]:

@@ -73,7 +73,7 @@ class Interview:
     --------
     >>> interview = Interview("today", {"pain_now": 0})
     >>> interview.ask().words
-    'Does any of these apply to you?'
+    'Do any of these apply to you?'
     >>> interview = interview.answer(False)  # none of them
     >>> interview.facts["scope_pregnant"]
     False

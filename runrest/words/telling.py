@@ -39,7 +39,14 @@ EVERYDAY = (
 )
 
 
-def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: Iterable[str] = ()) -> str:
+def tell(
+    decision: Decision,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    notes: Iterable[str] = (),
+    in_vain: tuple[str, ...] | None = None,
+) -> str:
     """Tell a decision in ten lines at most.
 
     Parameters
@@ -52,6 +59,9 @@ def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: It
         Whether to colour the first line for a terminal; the words say the same without.
     notes : iterable of str
         What else should be said, such as what a log could not show.
+    in_vain : tuple of str, optional
+        After a whole interview: the signals that were asked in vain. Nothing else that is not known could change the
+        answer, and that is said instead of what else is not known.
 
     Returns
     -------
@@ -68,7 +78,7 @@ def tell(decision: Decision, *, width: int = 80, colour: bool = False, notes: It
     """
     width = max(width, 40)
     first = fill(_headline(decision), width, rest="  ")
-    body = fit(_parts(decision, tuple(notes)), width, MOST_LINES - len(first) - 1)
+    body = fit(_parts(decision, tuple(notes), in_vain), width, MOST_LINES - len(first) - 1)
     if colour:
         first = [f"\x1b[{COLOURS[decision.verdict.kind]}m{line}\x1b[0m" for line in first]
     return "\n".join([*first, *body, "  " + decision.house.phrases("guidance")])
@@ -105,7 +115,7 @@ def _plan(decision: Decision) -> str:
     return ", ".join(value_words(facts[name], signals[name]) for name in names)
 
 
-def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
+def _parts(decision: Decision, notes: tuple[str, ...], in_vain: tuple[str, ...] | None) -> list[Part]:
     """List everything there is to say, in the order in which it is said."""
     sure = [outcome for outcome in decision.bound if not outcome.incomplete]
     if decision.label == "STOP_REFER":
@@ -130,7 +140,7 @@ def _parts(decision: Decision, notes: tuple[str, ...]) -> list[Part]:
     if not waits and not missing and decision.label != "AS_PLANNED":
         told = say_changes(decision)
         parts += [Part(phrases("head.to_change"), " ".join(told), 4, told[0])] if told else []
-    parts += _open(decision, missing)
+    parts += _open(decision, missing) if in_vain is None else _left(decision, missing, in_vain)
     if decision.facts.doubts:
         parts.append(Part(phrases("head.unusual"), "; ".join(decision.facts.doubts) + ".", 3))
     if not decision.proven:
@@ -177,3 +187,19 @@ def _open(decision: Decision, missing: tuple[str, ...]) -> list[Part]:
     if rest:
         words.append(phrases("telling.others" if named else "telling.finer", n=rest))
     return [Part(phrases("head.not_known"), sentence(phrases.listed(words)), 6)]
+
+
+def _left(decision: Decision, missing: tuple[str, ...], in_vain: tuple[str, ...]) -> list[Part]:
+    """Name what was asked in vain, and say that nothing else could change the answer."""
+    if decision.label == "STOP_REFER":
+        return []
+    signals, phrases = decision.house.vocabulary.signals, decision.house.phrases
+    others = [name for name in in_vain if name not in missing]
+    everyday = [name for name in EVERYDAY if name in others]
+    named = [*everyday, *(name for name in others if name not in everyday)][:3]
+    words = [phrases.brief(signals[name].label) for name in named]
+    if more := len(others) - len(words):
+        words.append(phrases("telling.others", n=more))
+    said = [sentence(phrases.listed(words))] if words else []
+    said.append(phrases("telling.idle" if said or missing else "telling.all_idle"))
+    return [Part(phrases("head.not_known"), " ".join(said), 6)]
