@@ -292,7 +292,7 @@ def test_there_is_a_careful_decision_at_any_time() -> None:
 
 
 def test_what_is_urgent_ends_it() -> None:
-    flags = list(GATES["red_flags"].signals)
+    flags = list(house().vocabulary.gates["red_flags"][1])
     interview = Interview().answer(False).answer([flags.index("rf_dark_urine")])
     assert interview.done
     assert (interview.decision.label, interview.decision.refer) == ("STOP_REFER", "emergency")

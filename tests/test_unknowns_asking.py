@@ -70,14 +70,21 @@ def test_a_healthy_runner_with_a_log_answers_at_most_eight_questions() -> None:
 def test_a_red_flag_is_found_with_two_questions_at_most(flag: str) -> None:
     truth = {**HEALTHY, flag: True}
     decision, asked, facts = interview(truth, LOG)
-    assert asked[:2] == ["scope", "red_flags"]
+    assert asked == ["scope", "red_flags"]
     assert told(decision) == told(runrest.decide("today", truth))
     assert decision.label == "STOP_REFER"
     assert facts[flag] is True
-    soon = decision.refer == "within_48_h"  # a hip that hurts would still make it the same day
-    assert asked[2:] == ["pain"] * soon
     profile = [name for name in truth if name.startswith("scope_")]
-    assert interview(truth, [*LOG, *profile])[1] == ["red_flags", *["pain"] * soon]
+    assert interview(truth, [*LOG, *profile])[1] == ["red_flags"]
+
+
+def test_a_hip_makes_a_red_flag_that_could_wait_more_urgent() -> None:
+    hip = {"pain_site": "hip_groin", "pain_now": 4, "gait_changed": True}
+    for flag in ("rf_breathless", "rf_palpitations"):
+        truth = {**HEALTHY, **hip, flag: True}
+        decision, asked, _ = interview(truth, LOG)
+        assert asked[:3] == ["scope", "red_flags", "pain"]
+        assert decision.refer == runrest.decide("today", truth).refer == "same_day"
 
 
 @pytest.mark.parametrize("name", [name for name in VOCABULARY.gates["scope"][1] if name.startswith("scope_")])

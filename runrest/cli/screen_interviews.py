@@ -170,10 +170,12 @@ class Question:
             self.ticked ^= {self.chosen}
 
     def pick(self, key: str) -> bool:
-        """Choose a row by its key, or tick it; the digits of 10 come one after the other."""
+        """Choose a row by its key, or tick it; the digits of 10 come one after the other, and then 1 was not meant."""
         keys = [row.key for row in self.rows]
         for typed in (self.keyed + key.lower(), key.lower()):
             if typed and typed in keys:
+                if self.keyed and typed != key.lower():
+                    self.tick()
                 self.chosen, self.keyed = keys.index(typed), typed
                 self.tick()
                 return True

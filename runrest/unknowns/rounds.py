@@ -106,7 +106,11 @@ def read_rounds(table: Mapping[str, Any], vocabulary: Vocabulary) -> Rounds:
     Rounds
         Frozen values.
     """
-    gates = {name: _gate(name, told, vocabulary) for name, told in table["gates"].items()}
+    follows = {name: frozenset(told.get("then", ())) for name, told in table["gates"].items()}
+    gates = {
+        name: _gate(name, told, vocabulary, elsewhere=frozenset().union(*follows.values()) - follows[name])
+        for name, told in table["gates"].items()
+    }
     bare = ("of", "then", "safety")
     plain = {
         name: _gate(name, {key: told[key] for key in bare if key in told}, vocabulary, then=gates[name].then)
@@ -167,7 +171,14 @@ def read_weights(
     return found
 
 
-def _gate(name: str, told: Mapping[str, Any], vocabulary: Vocabulary, then: tuple[str, ...] = ()) -> Gate:
+def _gate(
+    name: str,
+    told: Mapping[str, Any],
+    vocabulary: Vocabulary,
+    then: tuple[str, ...] = (),
+    elsewhere: frozenset[str] = frozenset(),
+) -> Gate:
+    """Read a gate; what `elsewhere` names is asked by itself after another gate, whatever an item here says of it."""
     ask = told.get("ask", "")
     items = [
         Item(one["say"], _said(one.get("yes", {}), vocabulary), _said(one.get("no", {}), vocabulary))
@@ -181,8 +192,9 @@ def _gate(name: str, told: Mapping[str, Any], vocabulary: Vocabulary, then: tupl
         ask = ask or f"{head}?"
     none = _said(told.get("none", {}), vocabulary)
     told_by_items = [signal for item in items for signal in (*item.no, *item.yes)]
-    order = tuple(dict.fromkeys((*told.get("then", then), *told_by_items, *none)))
-    return Gate(name, ask, tuple(items), none, order, told.get("safety", False))
+    order = dict.fromkeys((*told.get("then", then), *told_by_items, *none))
+    after = tuple(signal for signal in order if signal not in elsewhere)
+    return Gate(name, ask, tuple(items), none, after, told.get("safety", False))
 
 
 def _item(say: str, name: str, no: Value, vocabulary: Vocabulary) -> Item:

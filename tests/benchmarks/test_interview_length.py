@@ -26,7 +26,7 @@ from runrest.unknowns.asking import next_question, rounds
 PEOPLE = 500 if os.environ.get("RUNREST_LONG") else 12
 SIGNALS = house().vocabulary.signals
 LOGGED = [name for name in LOG if not name.startswith("planned")]
-FLAGS = rounds().gates["red_flags"].signals
+FLAGS = tuple(house().vocabulary.gates["red_flags"][1])
 
 
 @frozen
@@ -64,12 +64,6 @@ def rested(chance: random.Random) -> dict[str, Any]:
 
 def red_flag(chance: random.Random) -> dict[str, Any]:
     return {chance.choice(FLAGS): True}
-
-
-def urgent_red_flag(chance: random.Random) -> dict[str, Any]:
-    same_day = house().scales.refer.steps.index("same_day")
-    urgent = [name for name in FLAGS if decide("today", {name: True}).urgency >= same_day]
-    return {chance.choice(urgent): True}
 
 
 def fever(chance: random.Random) -> dict[str, Any]:
@@ -117,7 +111,6 @@ def heat(chance: random.Random) -> dict[str, Any]:
 KINDS = {
     "healthy": lambda chance: {},
     "red flag": red_flag,
-    "red flag, urgent": urgent_red_flag,
     "fever": fever,
     "bone pain": bone_pain,
     "tendon pain": tendon_pain,
@@ -192,5 +185,5 @@ def test_few_questions(kind: str, *, logged: bool) -> None:
     assert high(asked) < high(order)
     if kind == "healthy" and logged:
         assert max(asked) <= 8
-    if kind == "red flag, urgent":
+    if kind == "red flag":
         assert max(asked) <= 2
