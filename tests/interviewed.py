@@ -1,4 +1,4 @@
-"""People who are interviewed: what each of them answers to a question, and how it comes out."""
+"""People who are interviewed: what each of them answers to a question."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Mapping
 
-    from runrest.decision import Decision
     from runrest.interviews.interview import Interview
     from runrest.interviews.interview_questions import InterviewQuestion
 
@@ -43,16 +42,3 @@ def somebody(chance: random.Random) -> tuple[dict[str, Any], dict[str, Any]]:
     truth, given = runner(chance)
     full = sensible(truth, given)
     return full, {name: full[name] for name in given}
-
-
-def outcome(decision: Decision) -> tuple[Any, ...]:
-    """Give what somebody is told to do: the label, the referral, and each cap that takes something away.
-
-    Where nothing is allowed no cap can take away more, and no missing answer either.
-    """
-    rest = decision.label in ("REST", "STOP_REFER")
-    if rest and decision.facts.get("planned_type") != "rest":
-        return decision.label, decision.refer
-    biting = decision.house.scales.biting(decision.ranks, decision.facts)
-    caps = {scale: cap for scale, cap in decision.caps.items() if scale in biting}
-    return decision.label, decision.refer, rest or decision.complete, caps

@@ -10,9 +10,10 @@ from __future__ import annotations
 import os
 import random
 
+from answering import told
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from interviewed import conduct, outcome, somebody
+from interviewed import conduct, somebody
 
 from runrest.interviews.interview import Interview
 from runrest.loading import decide, house
@@ -26,7 +27,7 @@ def test_the_decision_is_the_one_that_full_information_gives() -> None:
     for seed in range(PEOPLE):
         full, known = somebody(random.Random(seed))
         whole = decide("today", full)
-        if not whole.conflicts and outcome(conduct(Interview("today", known), full).decision) != outcome(whole):
+        if not whole.conflicts and told(conduct(Interview("today", known), full).decision) != told(whole):
             different.append(seed)
     assert different == []
 
@@ -37,7 +38,7 @@ def test_so_it_is_for_people_that_nobody_thought_of(seed: int) -> None:
     full, known = somebody(random.Random(seed))
     ended = conduct(Interview("today", known), full)
     whole = decide("today", full)
-    assert whole.conflicts or outcome(ended.decision) == outcome(whole)
+    assert whole.conflicts or told(ended.decision) == told(whole)
     names = [answer.name for answer in ended.answers if answer.kind in ("signal", "gate")]
     assert len(set(names)) == len(names), "nothing is asked twice"
     assert not set(names) & set(known), "what is known is not asked"

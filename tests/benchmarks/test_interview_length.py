@@ -15,9 +15,9 @@ from functools import cache
 from typing import Any
 
 import pytest
-from answering import LOG, WELL, sensible
+from answering import LOG, WELL, sensible, told
 from attrs import frozen
-from interviewed import conduct, outcome
+from interviewed import conduct
 
 from runrest.interviews.interview import Interview
 from runrest.loading import decide, family, house
@@ -160,7 +160,7 @@ def lengths(kind: str, *, logged: bool, people: int) -> list[Length]:
         full = sensible(truth, given)
         known = {name: full[name] for name in given}
         ended = conduct(Interview("today", known), full)
-        assert outcome(ended.decision) == outcome(decide("today", full))
+        assert told(ended.decision) == told(decide("today", full))
         everything = sum(name not in known for name in asked_in_order())
         found.append(Length(len(ended.answers), in_order(known, full), everything))
     return found
