@@ -410,3 +410,11 @@ def test_sums_of_figures_are_rounded_where_they_are_not_exact() -> None:
     decision = today(planned_type="tempo", hours_since_hard=39.1)
     change = what_would_change(decision).freer[0]
     assert (change.wait_h, change.parts[0].value, change.label) == (8.9, 48.0, "AS_PLANNED")
+
+
+def test_an_instant_that_still_counts_ends_the_time_before_it() -> None:
+    """What holds at one instant alone was told as holding never."""
+    home = house()
+    clock = Clock({"hours_since_hard": 20.0}, home.vocabulary.signals, home.changing)
+    assert clock.until("hours_since_hard", (4.0, 1)) == (24.0, 0)
+    assert clock.until("hours_since_hard", (4.0, 0)) == (24.0, -1)

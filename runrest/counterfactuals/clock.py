@@ -63,10 +63,16 @@ class Clock:
             return way.becomes if nights else self.facts[name]
         return self._moved(name, hours if way.per == "hour" else nights // (WEEK_DAYS if way.per == "week" else 1))
 
-    def until(self, name: str, hours: float) -> Bound:
-        """Give the bound that a count comes to before some hours have passed, as the last that belongs to that time."""
+    def until(self, name: str, end: Bound) -> Bound:
+        """Give the bound that a count comes to before some instant, as the last that belongs to that time.
+
+        The instant itself still belongs to it where only what comes after does not.
+        """
         way = self.ways[name]
+        hours, after = end
         value = float(self.value(name, hours))
+        if after > 0:
+            return (value, 0)
         if way.per == "hour" and value not in self.signals[name].valid:  # at its end it stays there
             return (value, -1 if way.step > 0 else 1)
         return (float(self.value(name, hours - BEFORE_H)), 0)

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from runrest.checking.boxes import Box
     from runrest.counterfactuals.landscape import Found, Landscape
-    from runrest.decision import Decision
 
 
 def frame(land: Landscape, found: Found, *, freer: bool) -> tuple[Change, ...]:
@@ -85,9 +84,8 @@ class _Framing:
         variables = self.land.variables
         return sum(variables[name].far[at] for name, at in point.items()), tuple(point[name] for name in order)
 
-    def enough(self, decision: Decision, place: int) -> bool:
-        """Tell whether an answer is as free, or as careful, as another."""
-        found = self.land.place(decision)
+    def enough(self, found: int, place: int) -> bool:
+        """Tell whether a label is as free, or as careful, as another, and no contradiction."""
         if found >= len(self.land.labels):
             return False
         return found <= place if self.freer else found >= place
@@ -103,7 +101,7 @@ class _Framing:
                 if name == TIME and (at < point[name] or not masks[name] >> (at - 1) & 1):
                     continue
                 if allowed >> at & 1 and all(
-                    self.enough(self.land.decide({**dict(row), name: at}), place) for row in product(*others)
+                    self.enough(self.land.stand({**dict(row), name: at}), place) for row in product(*others)
                 ):
                     masks[name] |= 1 << at
         return masks
@@ -144,6 +142,7 @@ class _Framing:
         time = land.variables[TIME]
         facts = land.changed(point)
         touched = land.touched(point)
+        plan = land.plan_of(point)
         parts = []
         last = max(_places(mask))
         for name in land.clock.ways:
@@ -151,7 +150,7 @@ class _Framing:
                 continue
             for at in range(point[TIME] + 1):
                 tried = Facts({**facts, name: land.moment(at)[name]})
-                if self.enough(land.again(tried, touched), place):
+                if self.enough(land.stand_with(tried, touched, plan), place):
                     facts = tried
                     break
             if at:
@@ -171,7 +170,7 @@ class _Framing:
         span = Interval(start.low, end.high) if way.step > 0 else Interval(end.low, start.high)
         time = land.variables[TIME].cells
         if last < len(time) - 1 and (after := time[last + 1]) is not None:  # something else may end it sooner
-            stop = land.clock.until(name, after.low[0])
+            stop = land.clock.until(name, after.low)
             span = (
                 Interval(span.low, min(span.high, stop)) if way.step > 0 else Interval(max(span.low, stop), span.high)
             )

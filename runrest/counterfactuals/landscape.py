@@ -11,6 +11,7 @@ from runrest.counterfactuals.variables import PLANNED
 from runrest.linking import Outcome
 from runrest.scales import FREE
 from runrest.tree import Advice
+from runrest.walking import walk
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from runrest.decision import Decision
     from runrest.linking import Tree
     from runrest.signals import Value
+    from runrest.vocabulary import Facts
 
 Room: TypeAlias = "tuple[int, Box, int]"
 """The limits of one advice, as a bit; one box of states in which it is given; what must change to come there."""
@@ -43,6 +45,9 @@ class Landscape(Surroundings):
         self._sums: dict[int, tuple[Mapping[str, float], int, bool]] = {}
         self._ranks: dict[tuple[int, Plan], int] = {}
         self._kept: dict[object, Any] = {}
+        self._said: dict[int, tuple[Outcome, int]] = {}
+        self._asked: dict[int, tuple[int, tuple[Tree, ...]]] = {}
+        self._stands: dict[tuple[tuple[str, int], ...], int] = {}
         self.bits = [self.bit(outcome) for outcome in decision.outcomes]
         """What each tree says now, then what each contradiction amounts to."""
         self.bits += [
@@ -108,6 +113,52 @@ class Landscape(Surroundings):
                     complete &= not outcome.incomplete
             self._sums[bits] = (ranks, urgency, complete)
         return self._sums[bits]
+
+    def stand(self, point: Mapping[str, int]) -> int:
+        """Say what the label is with variables in other cells, as its place among the labels.
+
+        Parameters
+        ----------
+        point : mapping of str to int
+            Variable to the place of its cell.
+
+        Returns
+        -------
+        int
+            That of the decision there; past the last label where that contradicts itself anew.
+        """
+        key = tuple(sorted(point.items()))
+        found = self._stands.get(key)
+        if found is None:
+            found = self.stand_with(self.changed(point), self.touched(point), self.plan_of(point))
+            self._stands[key] = found
+        return found
+
+    def plan_of(self, point: Mapping[str, int]) -> Plan:
+        """Give what is planned instead."""
+        chosen = [one for name, one in self.variables.items() if name in point and one.kind == "choose"]
+        values = [(one.name, one.values[point[one.name]]) for one in chosen]
+        return tuple([(name, value) for name, value in values if value is not None])
+
+    def stand_with(self, facts: Facts, touched: int, plan: Plan = ()) -> int:
+        """Say what the label is with changed facts; only the trees that look at what is changed are walked again."""
+        first = len(self.decision.trees)
+        if touched not in self._asked:
+            kept = 0
+            for at, bits in enumerate(self.bits[:first]):
+                kept |= 0 if touched >> at & 1 else bits
+            asked = tuple(tree for at, tree in enumerate(self.decision.trees) if touched >> at & 1)
+            self._asked[touched] = (kept, asked)
+        bits, asked = self._asked[touched]
+        for tree in asked:
+            outcome = walk(tree, facts)
+            known = self._said.get(id(outcome))
+            if known is None:
+                known = self._said[id(outcome)] = (outcome, self.bit(outcome))
+            bits |= known[1]
+        for say in self.vocabulary.conflicts(facts) if touched >> first else self.standing:
+            bits |= self._conflict_bit(say)
+        return self.rank(bits, plan)
 
     def rooms(self, at: int) -> tuple[Room, ...]:
         """Map a tree, or a contradiction, over what may be different.

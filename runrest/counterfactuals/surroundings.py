@@ -111,11 +111,11 @@ class Surroundings:
     def again(self, facts: Facts, touched: int) -> Decision:
         """Decide for changed facts, walking only some trees."""
         now = self.decision
-        outcomes = tuple(
+        outcomes = [
             walk(tree, facts) if touched >> at & 1 else outcome
             for at, (tree, outcome) in enumerate(zip(now.trees, now.outcomes, strict=True))
-        )
-        return Decision(now.question, now.on, facts, now.trees, outcomes)
+        ]
+        return Decision(now.question, now.on, facts, now.trees, tuple(outcomes))
 
     def plans(self, names: Iterable[str]) -> bool:
         """Tell whether some variables include the plan."""

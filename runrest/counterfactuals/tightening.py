@@ -58,6 +58,8 @@ class _Search:
     smaller: list[int] = field(factory=list)
     """The sets found so far that have fewer variables, as masks."""
     found: Found = field(factory=dict)
+    within: dict[int, list[tuple[Box, int]]] = field(factory=dict)
+    """For each limit, the rooms that have it and that can be come to."""
 
     def enough(self) -> Iterator[tuple[int, ...]]:
         """Give every smallest set of limits that are strict enough together."""
@@ -97,13 +99,13 @@ class _Search:
 
     def rooms(self, bits: tuple[int, ...]) -> Iterator[list[tuple[Box, int]]]:
         """Give, for each of some limits, all rooms that have them and that can be come to."""
-        for bit in bits:
-            yield [
-                (room, needs)
-                for at in range(len(self.land.bits))
-                for one, room, needs in self.land.rooms(at)
-                if one == bit and self.changed(room) is not None
-            ]
+        if not self.within:
+            for at in range(len(self.land.bits)):
+                for one, room, needs in self.land.rooms(at):
+                    self.within.setdefault(one, [])
+                    if self.changed(room) is not None:
+                        self.within[one].append((room, needs))
+        yield from (self.within[bit] for bit in bits)
 
     def changed(self, states: Box) -> Box | None:
         """Give what has to change to come to some states, or ``None`` where that cannot be."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
@@ -10,12 +9,13 @@ from attrs import define, field
 from runrest.conditions import Interval
 from runrest.scales import FREE
 from runrest.unknowns.knots import Single
-from runrest.unknowns.labelling import label_of, meet, rank, roughen, together
+from runrest.unknowns.labelling import label_of, meet, rank, together
 from runrest.unknowns.ties import Tie
 from runrest.unknowns.vectors import NOTHING
+from runrest.unknowns.wearing import combined, rough_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Sequence
 
     from runrest.unknowns.knots import Point
     from runrest.unknowns.labelling import Rough
@@ -39,14 +39,16 @@ class Judge:
     others: Point
     """What the other signals of the knot are."""
     outlook: Outlook
-    rest: Sequence[Iterable[int]]
+    rest: tuple[tuple[int, ...], ...]
     """The vectors that each group of trees can come to that has nothing to do with the signal."""
+    most: tuple[float, ...]
+    """The most that those leave of each number."""
+    special: bool
+    """Whether the signal makes a difference besides what trees say: to the label, or as the base of a cap."""
     planned: bool = field(init=False)
     """Whether the label is read off the signal."""
     base: bool = field(init=False)
     """Whether a cap is a multiple of the signal."""
-    _most: tuple[float, ...] = field(init=False)
-    """The most that the other trees can leave of each number."""
 
     @planned.default
     def _is_plan(self) -> bool:
@@ -55,14 +57,6 @@ class Judge:
     @base.default
     def _is_base(self) -> bool:
         return any(term.of == self.name for term in self.state.ground.terms)
-
-    @_most.default
-    def _leave(self) -> tuple[float, ...]:
-        vectors = self.outlook.vectors.rows
-        return tuple(
-            min((max(rank(vectors[one][at]) for one in part) for part in self.rest), default=FREE)
-            for at in range(len(vectors[NOTHING]))
-        )
 
     @property
     def state(self) -> State:
@@ -84,17 +78,18 @@ class Judge:
         """
         if not ends or (len({row for _, row in ends}) == 1 and not self.planned and not self.base):
             return False
-        size = len(self._most)
-        if any(self._differ_on(at, ends) for at in range(size) if at != size + UNTOLD):
-            return True
+        columns = [*zip(*(row for _, row in ends), strict=True)]
+        for at, (column, most) in enumerate(zip(columns, self.most, strict=True)):
+            if at - len(self.most) != UNTOLD and self._differ_on(column, most):
+                return True
         return self.planned and self._labels_differ(ends)
 
-    def _differ_on(self, at: int, ends: Ends) -> bool:
-        seen: dict[object, float] = {}
-        for _, row in ends:
-            for value in self._values(row[at]):
-                seen[value] = rank(row[at])
-        return len(seen) > 1 and min(seen.values()) < self._most[at]
+    def _differ_on(self, column: tuple[Step, ...], most: float) -> bool:
+        if not isinstance(column[0], tuple):
+            ranks = [rank(step) for step in column]
+            return min(ranks) < most and min(ranks) != max(ranks)
+        seen = {value: rank(step) for step in column for value in self._values(step)}
+        return len(seen) > 1 and min(seen.values()) < most
 
     def _values(self, step: Step) -> list[object]:
         """Give what a step stands for while only this signal changes; several where it changes with the signal."""
@@ -120,23 +115,52 @@ class Judge:
 
     def _labels_differ(self, ends: Ends) -> bool:
         """Tell whether the label differs, for a signal of the plan itself."""
-        ground, rows = self.state.ground, self.outlook.vectors.rows
-        kinds = [self._kind(group) for group, _ in ends]
-        found: set[tuple[Rough, ...]] = {
-            tuple(roughen(row, ground, kind) for (_, row), kind in zip(ends, kinds, strict=True))
-        }
-        for part in self.rest:
-            more = {tuple(roughen(rows[one], ground, kind) for kind in kinds) for one in part}
-            found = {tuple(map(meet, one, two)) for one, two in product(found, more)}
+        state, store, ground = self.state, self.outlook.store, self.state.ground
+        kinds = tuple([self._kind(group) for group, _ in ends])
+        several = tuple(dict.fromkeys(kinds))
+        row = tuple([(several.index(kind), row) for kind, (_, row) in zip(kinds, ends, strict=True)])
+        loose = tuple([state.masks[knot] for _, knot in ground.loose])
+        key = ("labels differ", self.name, kinds, row, self.rest, loose)
+        found: bool | None = store.find(key)
+        if found is None:
+            first = {(at, rough_of(one, several[at], ground, store)) for at, one in row}
+            found = store.note(key, any(self._names_differ(first, rest, several) for rest in self._rest(several)))
+        return found
+
+    def _rest(self, kinds: tuple[object, ...]) -> Collection[tuple[Rough, ...]]:
+        """Give what the other trees can come to together, as the label of each kind of session can tell it apart."""
+        store, ground = self.outlook.store, self.state.ground
+        key = ("rest", kinds, self.rest)
+        found: Collection[tuple[Rough, ...]] | None = store.find(key)
+        if found is None:
+            rows = store.vectors.rows
+            parts = [
+                {tuple([one for kind in kinds for one in rough_of(rows[at], kind, ground, store)]) for at in part}
+                for part in self.rest
+            ]
+            size = len(rough_of(rows[NOTHING], None, ground, store))
+            free = (FREE,) * (size * len(kinds))
+            joined = combined([[free], *parts])
+            found = store.note(key, [tuple(one[at : at + size] for at in range(0, len(one), size)) for one in joined])
+        return found
+
+    def _names_differ(self, first: set[tuple[int, Rough]], rest: tuple[Rough, ...], kinds: tuple[object, ...]) -> bool:
+        ground = self.state.ground
+        roughs = {(at, meet(one, rest[at])) for at, one in first}
         loose = [knot for _, knot in ground.loose]
         own: list[Point] = self.state.possible(self.place) if self.place in loose else [{}]
-        amounts = list(together(self.state, [knot for knot in loose if knot != self.place]))
+        if len(roughs) == 1 and len(own) == 1:
+            return False
+        for some in together(self.state, [knot for knot in loose if knot != self.place]):
+            if len({self._name(one, kinds[at], {**some, **point}) for at, one in roughs for point in own}) > 1:
+                return True
+        return False
 
-        def names(row: tuple[Rough, ...], some: Point) -> set[str]:
-            ended = zip(row, kinds, strict=True)
-            return {label_of(one, ground, kind, {**some, **point}) for one, kind in ended for point in own}
-
-        return any(len(names(row, some)) > 1 for row in found for some in amounts)
+    def _name(self, rough: Rough, kind: object, amounts: Point) -> str:
+        store = self.outlook.store
+        key = ("name", rough, kind, tuple(amounts.items()))
+        found: str | None = store.find(key)
+        return found or store.note(key, label_of(rough, self.state.ground, kind, amounts))
 
     def _kind(self, group: int) -> object:
         if self.name != "planned_type":

@@ -6,88 +6,97 @@ values. The other trees of its group come after them, and the search ends with t
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
 
+from runrest.scales import FREE
 from runrest.unknowns.contrast_ends import Judge
-from runrest.unknowns.outlooks import GAP, VETO, Way
+from runrest.unknowns.paths import GAP, VETO
+from runrest.unknowns.reaching import columns, ends
+from runrest.unknowns.vectors import NOTHING, is_multiple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from runrest.unknowns.grouping import Group
     from runrest.unknowns.knots import Point
-    from runrest.unknowns.outlooks import Outlook, Path
-    from runrest.unknowns.spreading import Box
+    from runrest.unknowns.outlooks import Outlook
+    from runrest.unknowns.paths import Box, Path, Way
+    from runrest.unknowns.prospects import Prospect
     from runrest.unknowns.vectors import Vector
 
 Row: TypeAlias = tuple[int, ...]
 """The number of a vector for each group of values; ``VETO`` where that value contradicts the rest."""
 
 
-def contrast(
-    name: str,
-    outlook: Outlook,
-    parts: Sequence[tuple[Group, Iterable[int]]],
-    values: int,
-    others: Point,
-) -> bool:
+def contrast(name: str, prospect: Prospect, stays: Mapping[int, Point]) -> bool:
     """Tell whether one signal changes the decision of some athlete.
 
     Parameters
     ----------
     name : str
         An unknown signal.
-    outlook : Outlook
-        What is left open.
-    parts : sequence of tuple of Group and vectors
-        Groups of trees, each with all it can come to.
-    values : int
-        The patterns that the signal can choose from while the other signals of its knot stay as they are.
-    others : Point
-        What those are.
+    prospect : Prospect
+        What may come of it.
+    stays : mapping of int to Point
+        The patterns that the signal can choose from while the other signals of its knot stay as they are, and what
+        those are.
 
     Returns
     -------
     bool
         True where for some athlete two of the values make different decisions.
     """
-    place = outlook.state.ground.place[name]
-    own = [group for group, _ in parts if place in group.knots]
-    if not own and any(term.of == name for term in outlook.state.ground.terms):
+    outlook = prospect.outlook
+    ground = outlook.state.ground
+    place = ground.place[name]
+    own = [group for group, _ in prospect.parts if place in group.knots]
+    special = name in ground.plan or any(ground.place[term.of] == place for term in ground.terms)
+    if not own and not special:
+        return False
+    if not own and any(term.of == name for term in ground.terms):
         # with one pattern only, no way forks at the base of a multiple; but what it caps moves with it
         rows = outlook.vectors.rows
-        own = [group for group, part in parts if any(_moves(rows[one], name, outlook) for one in part)]
-    ways = sorted((way for group in own for way in group.ways), key=lambda way: not way.support >> place & 1)
-    asking = sum(way.support >> place & 1 for way in ways) or len(ways)
-    rest = [part for group, part in parts if group not in own]
+        own = [group for group, part in prospect.parts if any(_moves(rows[one], name, outlook) for one in part)]
+    ways = tuple(sorted((way for group in own for way in group.ways), key=lambda way: not way.support >> place & 1))
+    rest = tuple([part for group, part in prospect.parts if group not in own])
+    tops = [columns(part, outlook.store)[1] for part in rest]
+    most = tuple(map(min, *tops, tops[0])) if tops else (FREE,) * len(outlook.vectors.rows[NOTHING])
     knots = tuple(knot for group in own for knot in group.knots)
-    judge = Judge(name, place, others, outlook, rest)
-    pieces = _pieces(values & outlook.masks[place], place, outlook, kinds=name == "planned_type")
-    search = Search(judge, pieces, tuple(ways), asking, knots)
-    return search.found(0, tuple(outlook.masks[knot] for knot in knots), (outlook.base,) * len(pieces))
+    box = outlook.store.box(knots, outlook.masks)
+    seen: set[tuple[int, ...]] = set()
+    for values, others in stays.items():
+        pieces = _pieces(values & outlook.masks[place], place, outlook, kinds=name == "planned_type")
+        if not pieces or (not special and (len(pieces) < 2 or tuple(pieces) in seen)):
+            continue
+        seen.add(tuple(pieces))
+        key = ("contrast", name, tuple(pieces), ways, outlook.base, most)
+        found: bool | None = None if special else outlook.store.find(key)
+        if found is None:
+            judge = Judge(name, place, others, outlook, rest, most, special)
+            asking = sum(way.support >> place & 1 for way in ways) or len(ways)
+            found = Search(judge, pieces, ways, asking).found(0, box, (outlook.base,) * len(pieces))
+            if not special:
+                outlook.store.note(key, found)
+        if found:
+            return True
+    return False
 
 
 def _moves(row: Vector, name: str, outlook: Outlook) -> bool:
     terms = outlook.state.ground.terms
-    return any(isinstance(step, tuple) and step[1] >= 0 and terms[step[1]].of == name for step in row)
+    return any(is_multiple(step) and terms[step[1]].of == name for step in row)
 
 
 def _pieces(values: int, place: int, outlook: Outlook, *, kinds: bool) -> list[int]:
     """Part the values into groups that no tree that is left can tell apart."""
-    masks = list(outlook.state.ground.kinds) if kinds else []
-    seen: set[int] = set()
-    waiting: list[Path] = list(outlook.paths)
-    while waiting:
-        path = waiting.pop()
-        if isinstance(path, Way) and id(path) not in seen:
-            seen.add(id(path))
-            masks += [mask for mask, _ in path.arms] if path.knot == place else []
-            waiting += [child for _, child in path.arms]
-    found = [values]
-    for mask in masks:
-        found = [part for one in found for part in (one & mask, one & ~mask) if part]
+    masks = set(outlook.state.ground.kinds) if kinds else set()
+    masks.update(chain.from_iterable(way.split.get(place, ()) for way in outlook.paths))
+    found = [values] if values else []
+    for mask in sorted(masks):
+        if mask & values not in (0, values):
+            found = [part for one in found for part in (one & mask, one & ~mask) if part]
     return found
 
 
@@ -102,24 +111,17 @@ class Search:
     """The trees of the signal's group; those that ask it come first."""
     asking: int
     """How many of them ask it."""
-    knots: tuple[int, ...]
-    """The knots of the boxes."""
-    _places: Mapping[int, int] = field(init=False)
-    _live: tuple[tuple[bool, ...], ...] = field(init=False)
-    """For each tree, the knots that are asked from there on."""
+    _live: tuple[Box, ...] = field(init=False)
+    """For each tree, what is asked from there on."""
     _vain: set[tuple[int, Box, Row]] = field(init=False, factory=set)
 
-    @_places.default
-    def _index(self) -> Mapping[int, int]:
-        return {knot: at for at, knot in enumerate(self.knots)}
-
     @_live.default
-    def _remember(self) -> tuple[tuple[bool, ...], ...]:
-        supports = [way.support for way in self.ways]
-        return tuple(
-            tuple(any(support >> knot & 1 for support in supports[at:]) for knot in self.knots)
-            for at in range(len(supports))
-        )
+    def _remember(self) -> tuple[Box, ...]:
+        own = self.judge.outlook.store.fields[self.judge.place]
+        live = [0]
+        for way in reversed(self.ways):
+            live.append(live[-1] | way.field & ~own)
+        return tuple(live[::-1])
 
     def found(self, at: int, box: Box, row: Row) -> bool:
         """Tell whether there is an athlete in a box, from one tree on; what was in vain is not tried again."""
@@ -127,15 +129,11 @@ class Search:
             return False
         if at == len(self.ways):
             return True
-        kept = tuple([mask if alive else 0 for mask, alive in zip(box, self._live[at], strict=True)])
-        key = (at, kept, row)
+        key = (at, box, row)
         if key in self._vain:
             return False
-        for reached, leaves in self._walk((self.ways[at],) * len(self.pieces), kept):
-            if self.found(at + 1, reached, self._meet(row, leaves)):
-                return True
         self._vain.add(key)
-        return False
+        return any(self.found(at + 1, rest, self._meet(row, leaves)) for rest, leaves in self._ends(at, box, row))
 
     def _differ(self, row: Row) -> bool:
         if GAP in row:
@@ -147,27 +145,53 @@ class Search:
 
     def _meet(self, row: Row, leaves: Row) -> Row:
         meet = self.judge.outlook.vectors.meet
-        return tuple(
-            [min(a, b) if a < 0 or b < 0 else meet(a, b) for a, b in zip(row, leaves, strict=True)],
-        )
+        return tuple([min(a, b) if a < 0 or b < 0 else meet(a, b) for a, b in zip(row, leaves, strict=True)])
 
-    def _walk(self, nodes: tuple[Path, ...], box: Box) -> Iterator[tuple[Box, Row]]:
-        """Walk a tree for all groups of values at once; the boxes are those of the other signals."""
-        first = next((node for node in nodes if isinstance(node, Way)), None)
-        if first is None:
-            leaves = tuple(node if isinstance(node, int) else VETO for node in nodes)
-            if any(leaf != VETO for leaf in leaves):
-                yield box, leaves
-        elif first.knot == self.judge.place:
-            onward = (
-                next(child for mask, child in first.arms if mask & piece) if node is first else node
-                for node, piece in zip(nodes, self.pieces, strict=True)
-            )
-            yield from self._walk(tuple(onward), box)
-        else:
-            at = self._places[first.knot]
-            for mask, child in first.arms:
-                both = mask & box[at]
-                if both:
-                    ahead = tuple(child if node is first else node for node in nodes)
-                    yield from self._walk(ahead, (*box[:at], both, *box[at + 1 :]))
+    def _ends(self, at: int, box: Box, row: Row) -> Iterable[tuple[Box, Row]]:
+        """Walk a tree for all groups of values; the boxes are those of the other signals."""
+        way, live = self.ways[at], self._live[at + 1]
+        if way.support >> self.judge.place & 1:
+            same = at + 1 == self.asking and row.count(row[0]) == len(row) and not self.judge.special
+            return self._together(way, box, live, differ=same)
+        leaves = ends(way, box, live, self.judge.outlook.store)
+        return [(rest, (leaf,) * len(self.pieces)) for rest, leaf in sorted(leaves, key=_freedom)]
+
+    def _together(self, way: Way, box: Box, live: Box, *, differ: bool) -> Iterator[tuple[Box, Row]]:
+        """Walk a tree for all groups of values at the same time, end by end as they are asked for.
+
+        Where no later tree asks the signal, and none before made a difference, only ends that differ matter.
+        """
+        place = self.judge.place
+        size = len(self.pieces)
+        seen: set[tuple[Box, Row]] = set()
+        waiting: list[tuple[tuple[Path, ...], Box]] = [((way,) * len(self.pieces), box)]
+        while waiting:
+            nodes, now = waiting.pop()
+            if (
+                differ
+                and nodes.count(nodes[0]) == size
+                and (isinstance(nodes[0], int) or not nodes[0].support >> place & 1)
+            ):
+                continue
+            for first in nodes:
+                if not isinstance(first, int):
+                    break
+            else:
+                end: tuple[Box, Row] = (now & live, nodes)  # type: ignore[assignment]
+                if end not in seen and any(leaf != VETO for leaf in nodes):
+                    seen.add(end)
+                    yield end
+                continue
+            if first.knot == place:
+                arms = [next(child for mask, child in first.arms if mask & piece) for piece in self.pieces]
+                onward = [arm if node is first else node for node, arm in zip(nodes, arms, strict=True)]
+                waiting.append((tuple(onward), now))
+                continue
+            for hit, keep, child in first.steps:
+                if now & hit:
+                    waiting.append((tuple([child if node is first else node for node in nodes]), now & keep))
+
+
+def _freedom(end: tuple[Box, int]) -> bool:
+    """Try first what takes nothing away: it hides no difference."""
+    return end[1] != NOTHING

@@ -6,17 +6,18 @@ from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, field
 
 from runrest.conditions import Interval, after, before, everything, settle
 from runrest.differences.cells import Cell
-from runrest.scales import AMOUNTS
+from runrest.scales import AMOUNTS, FREE
 from runrest.tree import Times
 from runrest.unknowns.comparisons import Comparison
 from runrest.unknowns.knots import Knot, Ladder, Single
 from runrest.unknowns.partly import believed
 from runrest.unknowns.ties import Tie
 from runrest.unknowns.unfolding import Unfolding, unfold_contradiction
+from runrest.unknowns.vectors import NO_MULTIPLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from runrest.house import House
     from runrest.linking import Tree
     from runrest.signals import Signal
+    from runrest.unknowns.paths import Store
     from runrest.unknowns.unfolding import Node
+    from runrest.unknowns.vectors import Step
     from runrest.vocabulary import Vocabulary
 
 PLAN = ("planned_type", "planned_km", "planned_min")
@@ -57,6 +60,27 @@ class Ground:
     """Scales of amounts whose planned amount only the label asks for, each with that amount's knot."""
     kinds: tuple[int, ...]
     """Planned sessions that no tree and no label can tell apart, as masks of that knot; none where nothing asks."""
+    free: Mapping[str, Step] = field(init=False)
+    """Each capped scale, as it stands in vectors where it is free."""
+    weekly: bool = field(init=False)
+    """Whether the answer is about a week instead of a day."""
+    telling: tuple[int, ...] = field(init=False)
+    """The knots that what is told depends on besides the trees: loose amounts, and whether strength work is planned."""
+    store: Store | None = field(init=False, default=None)
+    """What was worked out so far, see ``storing``."""
+
+    @free.default
+    def _set_free(self) -> Mapping[str, Step]:
+        return {scale: (FREE, *NO_MULTIPLE) if scale in self.multiples else FREE for scale in self.scales}
+
+    @telling.default
+    def _tell_also(self) -> tuple[int, ...]:
+        strength = (self.place["strength_order"],) if "strength_order" in self.place else ()
+        return (*(knot for _, knot in self.loose), *strength)
+
+    @weekly.default
+    def _tell_weekly(self) -> bool:
+        return self.trees[0].name.split("/")[0] in self.house.scales.week_families
 
     @property
     def house(self) -> House:
@@ -67,11 +91,6 @@ class Ground:
     def vocabulary(self) -> Vocabulary:
         """Give the vocabulary."""
         return self.house.vocabulary
-
-    @property
-    def weekly(self) -> bool:
-        """Tell whether the answer is about a week instead of a day."""
-        return self.trees[0].name.split("/")[0] in self.house.scales.week_families
 
 
 @define

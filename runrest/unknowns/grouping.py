@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator
 
-    from runrest.unknowns.outlooks import Way
+    from runrest.unknowns.outlooks import Outlook
+    from runrest.unknowns.paths import Way
 
 MOST_ORDERS = 4096
-MUCH = 500.0
+MUCH = 5000.0
 """With so many boxes to be remembered at most, the first order that is found will do."""
 
 
@@ -27,39 +28,44 @@ class Group:
     knots: tuple[int, ...]
 
 
-def groups(ways: Iterable[Way], masks: Sequence[int]) -> list[Group]:
+def groups(outlook: Outlook) -> tuple[Group, ...]:
     """Take apart the ways that have nothing to do with each other.
 
     Parameters
     ----------
-    ways : iterable of Way
+    outlook : Outlook
         All that is left open.
-    masks : sequence of int
-        For each knot, the patterns that are possible.
 
     Returns
     -------
-    list of Group
-        The ways of each in an order in which little has to be remembered.
+    tuple of Group
+        The ways of each in the order of the trees.
     """
-    found: list[tuple[int, list[Way]]] = []
-    for way in ways:
-        support, members, apart = way.support, [way], []
-        for other, inside in found:
-            if other & support:
-                support |= other
-                members = inside + members
+    found: list[tuple[int, list[int]]] = []
+    for at, way in enumerate(outlook.paths):
+        support, members, apart = way.support, [at], []
+        for other in found:
+            if other[0] & support:
+                support |= other[0]
+                members = other[1] + members
             else:
-                apart.append((other, inside))
+                apart.append(other)
         found = [*apart, (support, members)]
-    told = []
-    for support, members in found:
-        knots = tuple(_bits(support))
-        sizes = tuple(math.log2(max(2, masks[knot].bit_count())) for knot in knots)
-        place = {knot: at for at, knot in enumerate(knots)}
-        asked = tuple(frozenset(place[knot] for knot in _bits(way.support)) for way in members)
-        told.append(Group(tuple(members[at] for at in _order(asked, sizes)), knots))
-    return told
+    paths = outlook.paths
+    return tuple([Group(tuple([paths[at] for at in sorted(members)]), tuple(_bits(one))) for one, members in found])
+
+
+def ordered(group: Group, outlook: Outlook) -> Group:
+    """Bring the ways of a group into an order in which little has to be remembered."""
+    key = ("ordered", group.ways)
+    found: Group | None = outlook.store.find(key)
+    if found is None:
+        sizes = tuple(math.log2(max(2, outlook.masks[knot].bit_count())) for knot in group.knots)
+        place = {knot: at for at, knot in enumerate(group.knots)}
+        asked = tuple(frozenset(place[knot] for knot in _bits(way.support)) for way in group.ways)
+        found = Group(tuple(group.ways[at] for at in _order(asked, sizes)), group.knots)
+        outlook.store.note(key, found)
+    return found
 
 
 def _bits(mask: int) -> Iterator[int]:

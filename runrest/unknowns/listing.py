@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, TypeAlias, TypeGuard
+from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import field, frozen
 
 from runrest.conditions import Interval
 from runrest.scales import FREE
 from runrest.unknowns.labelling import labels, rank, roughen
-from runrest.unknowns.spreading import together
+from runrest.unknowns.spreading import spread, together, vectors_of
 from runrest.unknowns.stretching import joined, reaches, times
+from runrest.unknowns.vectors import is_multiple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterator, Mapping
 
     from runrest.signals import Value
     from runrest.tree import Times
+    from runrest.unknowns.grouping import Group
     from runrest.unknowns.knots import Point
     from runrest.unknowns.prospects import Prospect, View
     from runrest.unknowns.spreading import Share
     from runrest.unknowns.states import State
-    from runrest.unknowns.vectors import Step
 
 Cap: TypeAlias = str | float | Interval
 MOST_DECISIONS = 20_000
@@ -103,39 +104,40 @@ def _each(prospect: Prospect, state: State) -> Iterator[Found]:
     """Give every decision as it comes, some more than once."""
     ground, outlook = state.ground, prospect.outlook
     scales, steps = ground.house.scales.scales, ground.house.scales.refer.steps
-    found = together(outlook, [part for _, part in prospect.parts], MOST_DECISIONS)
+    parts = [(group, vectors_of(spread(group, outlook))) for group, _ in prospect.parts]
+    owner = {id(share): group for group, part in parts for share in part.values()}
+    found = together(outlook, [part for _, part in parts], MOST_DECISIONS)
     for vector, shares in found.items():
         row = outlook.vectors.rows[vector]
         named = list(zip(ground.scales, row, strict=False))
         caps: dict[str, Cap] = {
-            scale: scales[scale].value(rank(step)) for scale, step in named if not _multiple(step) and rank(step) < FREE
+            scale: scales[scale].value(rank(step))
+            for scale, step in named
+            if not is_multiple(step) and rank(step) < FREE
         }
-        terms = {scale: ground.terms[step[1]] for scale, step in named if _multiple(step)}
-        wanted = {terms[scale].of: step[2] for scale, step in named if _multiple(step)}
+        terms = {scale: ground.terms[step[1]] for scale, step in named if is_multiple(step)}
+        wanted = {terms[scale].of: step[2] for scale, step in named if is_multiple(step)}
         stretches = list(reaches(state, wanted)) if wanted else [({}, {})]
         refer = steps[-int(rank(row[-2]))]
         for name, amounts in labels(roughen(row, ground, outlook.planned), state, outlook.planned):
             for stretch, point in stretches:
                 spans = {scale: _exact(times(stretch[term.of], term.times)) for scale, term in terms.items()}
                 moving = {scale: terms[scale] for scale, cap in spans.items() if isinstance(cap, Interval)}
-                example = partial(_example, prospect, state, shares, {**amounts, **point})
+                example = partial(_example, prospect, state, owner, shares, {**amounts, **point})
                 yield Found(name, dict(sorted({**caps, **spans}.items())), refer, bool(row[-1]), moving, example)
 
 
-def _example(prospect: Prospect, state: State, shares: tuple[Share, ...], points: Point) -> dict[str, Value]:
+def _example(
+    prospect: Prospect, state: State, owner: Mapping[int, Group], shares: tuple[Share, ...], points: Point
+) -> dict[str, Value]:
     masks = list(prospect.outlook.masks)
-    of = {id(share): group for group, part in prospect.parts for share in part.values()}
     for share in shares:
-        for knot, mask in zip(of[id(share)].knots, share.box, strict=True):
+        for knot, mask in zip(owner[id(share)].knots, share.box, strict=True):
             masks[knot] = mask
     facts: dict[str, Value] = dict(state.known.facts)
     for knot, mask in enumerate(masks):
         facts.update(state.point(knot, (mask & -mask).bit_length() - 1))
     return {**facts, **points}
-
-
-def _multiple(step: Step) -> TypeGuard[tuple[float, int, int]]:
-    return isinstance(step, tuple) and step[1] >= 0
 
 
 def _exact(part: Interval) -> float | Interval:

@@ -2,46 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from runrest.scales import AMOUNTS, FREE
+from runrest.scales import AMOUNTS
 from runrest.unknowns.labelling import told
 from runrest.unknowns.limits import ReachedGapError
+from runrest.unknowns.paths import GAP, VETO
 from runrest.unknowns.unfolding import End
-from runrest.unknowns.vectors import NO_MULTIPLE, NOTHING, Vectors
+from runrest.unknowns.vectors import NO_MULTIPLE, NOTHING, is_multiple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from runrest.unknowns.paths import Path, Store, Way
     from runrest.unknowns.states import State
     from runrest.unknowns.unfolding import Fork, Node
-    from runrest.unknowns.vectors import Step, Vector
-
-VETO, GAP = -1, -2
-
-
-@define(eq=False)
-class Way:
-    """A fork that is left open: the patterns of one knot, and where they lead."""
-
-    knot: int
-    arms: tuple[tuple[int, Path], ...]
-    support: int
-    """The knots that are asked from here on, as a mask."""
-
-
-Path: TypeAlias = "int | Way"
-"""A way, or where all is settled the number of a vector, ``VETO`` or ``GAP``."""
-
-
-@define(eq=False)
-class Store:
-    """Ways and vectors, each of them once: what is alike for two kinds of planned session is the same."""
-
-    vectors: Vectors = field(init=False, factory=lambda: Vectors([]))
-    ways: dict[tuple[int, frozenset[tuple[Path, int]]], Way] = field(init=False, factory=dict)
+    from runrest.unknowns.vectors import Step, Vector, Vectors
 
 
 @define(eq=False)
@@ -50,20 +28,25 @@ class Outlook:
 
     state: State
     masks: list[int]
-    vectors: Vectors
+    store: Store
     planned: object
     """A planned session of the kind, or ``None`` for no plan."""
     base: int
-    """What is settled."""
+    """What holds for everybody."""
     paths: tuple[Way, ...]
     """What is left of each tree and of each contradiction."""
     vetoed: bool
     """Whether the facts contradict each other already."""
 
+    @property
+    def vectors(self) -> Vectors:
+        """Give the vectors by number."""
+        return self.store.vectors
+
 
 @define(eq=False)
 class Sight:
-    """Turns forks into ways for some state, and ends into vectors."""
+    """Turns forks into ways for some state and kind of planned session, and ends into vectors."""
 
     state: State
     masks: list[int]
@@ -89,21 +72,7 @@ class Sight:
             if both:
                 path = self.path(node)
                 arms[path] = arms.get(path, 0) | both
-        return self.way(fork.knot, arms)
-
-    def way(self, knot: int, arms: Mapping[Path, int]) -> Path:
-        """Make a way, or what it leads to where all patterns lead to the same."""
-        if len(arms) == 1:
-            return next(iter(arms))
-        key = (knot, frozenset(arms.items()))
-        found = self.store.ways.get(key)
-        if found is None:
-            support = 1 << knot
-            for path in arms:
-                if not isinstance(path, int):
-                    support |= path.support
-            found = self.store.ways[key] = Way(knot, tuple((mask, path) for path, mask in arms.items()), support)
-        return found
+        return self.store.way(fork.knot, arms)
 
     def _end(self, end: End) -> Path:
         if end.veto:
@@ -148,24 +117,18 @@ class Sight:
                 bites = scale == "minutes" if amount is None else rank < amount  # type: ignore[operator]
                 path = self._amounts(end, caps, biting | {scale} if bites else biting, turn + 1)
                 arms[path] = arms.get(path, 0) | bit
-            return self.way(knot, arms)
+            return self.store.way(knot, arms)
         return self.store.vectors.number(self.row(caps, end.refer, biting, incomplete=end.incomplete))
 
     def row(self, caps: Mapping[str, Step], refer: int, biting: frozenset[str], *, incomplete: bool) -> Vector:
         """Give advice as a vector."""
         if self.told:
             return told(caps, refer, biting, self.state, self.planned, incomplete=incomplete)
-        ground = self.state.ground
-        steps: list[Step] = []
-        for scale in ground.scales:
-            free: Step = (FREE, *NO_MULTIPLE) if scale in ground.multiples else FREE
-            steps.append(caps.get(scale, free))
+        steps = [caps.get(scale, free) for scale, free in self.state.ground.free.items()]
         return (*steps, float(not biting), -refer, int(not incomplete))
 
 
-def look(
-    state: State, kind: int = 0, *, contradict: bool = False, told: bool = False, store: Store | None = None
-) -> Outlook:
+def look(state: State, kind: int = 0, *, contradict: bool = False, told: bool = False) -> Outlook:
     """See what is left open.
 
     Parameters
@@ -178,64 +141,70 @@ def look(
         Whether answers may contradict each other; then nothing is complete.
     told : bool
         Whether only what the runner is told is kept; that is another vector for each kind of planned session.
-    store : Store, optional
-        Of another kind of planned session, to be shared.
 
     Returns
     -------
     Outlook
         Where all is settled, without any path.
+
+    Raises
+    ------
+    ReachedGapError
+        In an unproven tree, where no branch fits.
     """
-    ground = state.ground
+    ground, store = state.ground, state.store
     masks = list(state.masks)
     planned: object = None
     if kind:
         knot = ground.place["planned_type"]
         masks[knot] &= kind
         planned = state.point(knot, (masks[knot] & -masks[knot]).bit_length() - 1).get("planned_type")
-    sight = Sight(state, masks, planned, told, Store() if store is None else store)
-    vectors = sight.store.vectors
-    vectors.number(sight.row({}, 0, frozenset(), incomplete=False))
-    roots = (*ground.starts, *(() if contradict else ground.vetoes))
-    paths = [sight.path(node) for node in roots]
-    base = vectors.number((*vectors.rows[NOTHING][:-1], 0)) if contradict else NOTHING
-    vetoed = VETO in paths
+    sight = Sight(state, masks, planned, told, store)
+    also = (planned, *(state.masks[knot] for knot in ground.telling)) if told else None
+    paths: list[Path] = []
+    for at, root in enumerate(store.roots[: len(ground.starts)] if contradict else store.roots):
+        key = ("root", at, tuple([masks[knot] for knot in root.knots]), also, state.figures if root.figured else ())
+        path: Path | None = store.find(key)
+        if path is None:
+            path = store.note(key, sight.path(root.node))
+        paths.append(path)
+    base = store.vectors.number(sight.row({}, 0, frozenset(), incomplete=False))
+    if contradict:
+        base = store.vectors.number((*store.vectors.rows[base][:-1], 0))
     if GAP in paths:
         raise ReachedGapError({})
-    open_: list[Way] = []
-    while paths:
+    base, open_ = narrow(paths, base, store)
+    return Outlook(state, masks, store, planned, base, open_, VETO in paths)
+
+
+def narrow(paths: Sequence[Path], base: int, store: Store) -> tuple[int, tuple[Way, ...]]:
+    """Gather what holds for everybody, and take from the ways what can take nothing away from that.
+
+    Parameters
+    ----------
+    paths : sequence of Path
+        What is left of each tree.
+    base : int
+        What holds to begin with.
+    store : Store
+        Of those paths.
+
+    Returns
+    -------
+    tuple of int and tuple of Way
+        A vector, and the ways that may still take something away from it.
+    """
+    vectors = store.vectors
+    while True:
         base = vectors.meet_all((base, *(path for path in paths if isinstance(path, int) and path >= 0)))
-        open_ = [path for path in paths if not isinstance(path, int)]
-        if len(open_) == len(paths) and base == NOTHING:
-            break
-        shed = Shedding(sight, base)
-        paths = [shed.shed(path) for path in open_]
-        if not any(isinstance(path, int) for path in paths):
-            open_ = [path for path in paths if not isinstance(path, int)]
-            break
-    return Outlook(state, masks, vectors, planned, base, tuple(open_), vetoed)
-
-
-@define(eq=False)
-class Shedding:
-    """Sheds from ways what can take nothing away any more."""
-
-    sight: Sight
-    base: int
-    _done: dict[Path, Path] = field(init=False, factory=dict)
-
-    def shed(self, path: Path) -> Path:
-        """Give what is left of a way."""
-        found = self._done.get(path)
-        if found is None:
-            if isinstance(path, int):
-                idle = path >= 0 and self.sight.store.vectors.meet(self.base, path) == self.base
-                found = NOTHING if idle else path
-            else:
-                arms: dict[Path, int] = {}
-                for mask, child in path.arms:
-                    to = self.shed(child)
-                    arms[to] = arms.get(to, 0) | mask
-                found = self.sight.way(path.knot, arms)
-            self._done[path] = found
-        return found
+        ways = [path for path in paths if not isinstance(path, int)]
+        if ways:
+            # what no end of some way exceeds holds for all; but for multiples, whose patterns are not alike for all
+            tops = zip(*(way.top for way in ways), strict=True)
+            lowest = [min(column) for column in tops]
+            free = vectors.rows[NOTHING]
+            fixed = [none if is_multiple(one) else one for one, none in zip(lowest, free, strict=True)]
+            base = vectors.meet(base, vectors.number(tuple(fixed)))
+        paths = [store.shed(way, base) for way in ways]
+        if paths == ways:
+            return base, tuple(ways)

@@ -60,23 +60,15 @@ class Possible:
     @cached_property
     def _ends(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Give the smallest and the largest of each number of the vectors, over all completions."""
-        lows, highs = [], []
-        for prospect in self.view.prospects:
-            low, high = [], []
-            for rows in prospect.rows:
-                spans = [[self._span(step) for step in steps] for steps in zip(*rows, strict=True)]
-                low.append([min(one for one, _ in steps) for steps in spans])
-                high.append([max(two for _, two in steps) for steps in spans])
-            lows.append([min(steps) for steps in zip(*low, strict=True)])
-            highs.append([min(steps) for steps in zip(*high, strict=True)])
-        smallest = tuple(min(steps) for steps in zip(*lows, strict=True))
-        return smallest, tuple(max(steps) for steps in zip(*highs, strict=True))
+        known: dict[Step, tuple[float, float]] = {}
 
-    def _span(self, step: Step) -> tuple[float, float]:
-        if not isinstance(step, tuple):
-            return step, step
-        parts = stretched(self.view.state, step)
-        return min(part.low[0] for part in parts), max(part.high[0] for part in parts)
+        def span(step: Step) -> tuple[float, float]:
+            if step not in known:
+                parts = stretched(self.view.state, step)
+                known[step] = min(part.low[0] for part in parts), max(part.high[0] for part in parts)
+            return known[step]
+
+        return self.view.ends(span)
 
     def _caps(self, ranks: Iterable[float]) -> dict[str, str | float]:
         scales = self.ground.house.scales.scales

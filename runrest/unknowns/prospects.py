@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import product
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from runrest.deciding import decide_with
-from runrest.unknowns.grouping import groups
-from runrest.unknowns.labelling import labels, meet, rank, roughen
+from runrest.unknowns.grouping import groups, ordered
+from runrest.unknowns.labelling import rank
 from runrest.unknowns.limits import ReachedGapError
-from runrest.unknowns.outlooks import Store, look
-from runrest.unknowns.spreading import spread, vectors_of
+from runrest.unknowns.outlooks import look
+from runrest.unknowns.reaching import columns, reach
+from runrest.unknowns.vectors import is_multiple
+from runrest.unknowns.wearing import worn
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable
 
     from runrest.unknowns.grouping import Group
-    from runrest.unknowns.labelling import Rough
-    from runrest.unknowns.outlooks import Outlook, Way
-    from runrest.unknowns.spreading import Share
+    from runrest.unknowns.outlooks import Outlook
     from runrest.unknowns.states import State
-    from runrest.unknowns.vectors import Vector
+    from runrest.unknowns.vectors import Step
 
 
 @frozen(eq=False)
@@ -31,14 +30,42 @@ class Prospect:
     """What may come of one kind of planned session."""
 
     outlook: Outlook
-    parts: tuple[tuple[Group, Mapping[int, Share]], ...]
+    parts: tuple[tuple[Group, tuple[int, ...]], ...]
     """Groups of trees that have nothing to do with each other, each with all it can come to."""
 
     @property
-    def rows(self) -> list[list[Vector]]:
-        """List the vectors of each group; what is settled is a group of its own."""
-        rows = self.outlook.vectors.rows
-        return [[rows[self.outlook.base]], *([rows[number] for number in part] for _, part in self.parts)]
+    def every(self) -> tuple[tuple[int, ...], ...]:
+        """List the vectors of each group; what holds for everybody is a group of its own."""
+        return ((self.outlook.base,), *(part for _, part in self.parts))
+
+    def ends(self, span: Callable[[Step], tuple[float, float]]) -> tuple[list[float], list[float]]:
+        """Give the smallest and the largest of each number, over all that may come out.
+
+        Parameters
+        ----------
+        span : callable
+            From a step that is a multiple of something unknown to the smallest and the largest it stands for.
+        """
+        lows: list[tuple[float, ...]] = []
+        highs: list[tuple[float, ...]] = []
+        for part in self.every:
+            least, largest, moving = columns(part, self.outlook.store)
+            low, high = list(least), list(largest)
+            for at in moving:
+                spans = [_span(self.outlook.vectors.rows[one][at], span) for one in part]
+                low[at], high[at] = min(one for one, _ in spans), max(two for _, two in spans)
+            lows.append(tuple(low))
+            highs.append(tuple(high))
+        return [*map(min, *lows, lows[0])], [*map(min, *highs, highs[0])]
+
+    @property
+    def moving(self) -> bool:
+        """Tell whether something is still a multiple of what is unknown."""
+        return any(columns(part, self.outlook.store)[2] for part in self.every)
+
+
+def _span(step: Step, span: Callable[[Step], tuple[float, float]]) -> tuple[float, float]:
+    return span(step) if is_multiple(step) else (rank(step), rank(step))
 
 
 @frozen(eq=False, slots=False)  # a dictionary makes cached answers possible
@@ -52,15 +79,14 @@ class View:
     told: bool = False
     """Whether only what the runner is told is kept."""
 
+    def ends(self, span: Callable[[Step], tuple[float, float]]) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Give the smallest and the largest of each number over all kinds of planned sessions, as ``Prospect.ends``."""
+        lows, highs = zip(*(prospect.ends(span) for prospect in self.prospects), strict=True)
+        return tuple(map(min, *lows, lows[0])), tuple(map(max, *highs, highs[0]))
+
     @cached_property
     def _ends(self) -> tuple[tuple[float, ...], tuple[float, ...]]:
-        lows, highs = [], []
-        for prospect in self.prospects:
-            columns = [[[rank(step) for step in steps] for steps in zip(*rows, strict=True)] for rows in prospect.rows]
-            lows.append([min(map(min, steps)) for steps in zip(*columns, strict=True)])
-            highs.append([min(map(max, steps)) for steps in zip(*columns, strict=True)])
-        smallest = tuple(min(steps) for steps in zip(*lows, strict=True))
-        return smallest, tuple(max(steps) for steps in zip(*highs, strict=True))
+        return self.ends(lambda step: (rank(step), rank(step)))
 
     @property
     def least(self) -> tuple[float, ...]:
@@ -70,23 +96,19 @@ class View:
     @property
     def settled(self) -> bool:
         """Tell whether everybody comes to the same; not where a cap is still a multiple of something unknown."""
-        steps = (step for prospect in self.prospects for rows in prospect.rows for row in rows for step in row)
-        moving = any(isinstance(step, tuple) and step[1] >= 0 for step in steps)
+        moving = any(prospect.moving for prospect in self.prospects)
         return not moving and self._ends[0] == self._ends[1] and len(self.labels) == 1
 
     @cached_property
     def labels(self) -> frozenset[str]:
         """Give every label that may come out."""
-        found: set[str] = set()
-        ground = self.state.ground
+        scales = self.state.ground.house.scales
+        every = len(scales.week_labels if self.state.ground.weekly else scales.labels)
+        found: frozenset[str] = frozenset()
         for prospect in self.prospects:
-            planned = prospect.outlook.planned
-            ends: set[Rough] = set()
-            for rows in prospect.rows:
-                rough = {roughen(row, ground, planned) for row in rows}
-                ends = {meet(one, two) for one, two in product(ends, rough)} if ends else rough
-            found.update(name for end in ends for name, _ in labels(end, self.state, planned))
-        return frozenset(found)
+            if len(found) < every:
+                found |= worn(prospect.outlook, [part for _, part in prospect.parts])
+        return found
 
 
 def view_of(state: State, *, told: bool = False) -> View:
@@ -129,18 +151,12 @@ def _each(state: State, *, told: bool, contradict: bool) -> tuple[Prospect, ...]
         knot = ground.place["planned_type"]
         kinds = [kind for kind in ground.kinds if kind & state.masks[knot]]
     found = []
-    store = None if told else Store()
-    done: dict[frozenset[Way], Mapping[int, Share]] = {}
     for kind in kinds:
-        outlook = look(state, kind, contradict=contradict, told=told, store=store)
+        outlook = look(state, kind, contradict=contradict, told=told)
         if outlook.vetoed:
             continue
-        parts = []
-        for group in groups(outlook.paths, outlook.masks):
-            key = frozenset(group.ways)
-            if key not in done:
-                done[key] = vectors_of(spread(group, outlook))
-            parts.append((group, done[key]))
+        apart = [ordered(group, outlook) for group in groups(outlook)]
+        parts = tuple([(group, reach(group, outlook)) for group in apart])
         if all(part for _, part in parts):
-            found.append(Prospect(outlook, tuple(parts)))
+            found.append(Prospect(outlook, parts))
     return tuple(found)

@@ -185,10 +185,10 @@ def tidy(number: float) -> float:
 
 
 def _middle(low: float, high: float) -> float:
-    """Give a plain number between two."""
+    """Give a plain number between two: a half, a quarter, an eighth..., as sums and differences of such are exact."""
     middle = (low + high) / 2
-    for digits in range(7):
-        near = round(middle, digits)
+    for parts in (1, 2, 4, 8, 16, 64, 256, 1024, 4096, 65536, 1048576):
+        near = round(middle * parts) / parts
         if low < near < high:
             return near
     return middle

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, TypeAlias
 from attrs import define, field
 
 from runrest.unknowns.limits import ReachedGapError, TooManyError
-from runrest.unknowns.outlooks import GAP, VETO
+from runrest.unknowns.paths import GAP, VETO
 from runrest.unknowns.vectors import NOTHING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from runrest.unknowns.grouping import Group
-    from runrest.unknowns.outlooks import Outlook, Path
+    from runrest.unknowns.outlooks import Outlook
+    from runrest.unknowns.paths import Path
 
 Box: TypeAlias = tuple[int, ...]
 """For each knot of a group, the patterns it may have; 0 where that is forgotten."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from attrs import define
 
 from runrest.conditions import Interval, everything
+from runrest.scales import AMOUNTS
 from runrest.unknowns.knots import Single
 from runrest.unknowns.partly import believed
+from runrest.unknowns.storing import store_of
 from runrest.unknowns.ties import Tie
 
 if TYPE_CHECKING:
@@ -19,10 +22,11 @@ if TYPE_CHECKING:
     from runrest.unknowns.grounds import Ground
     from runrest.unknowns.knots import Point
     from runrest.unknowns.partly import Known
+    from runrest.unknowns.paths import Store
     from runrest.unknowns.ties import Domain
 
 
-@define(eq=False)
+@define(eq=False, slots=False)  # a dictionary makes cached answers possible
 class State:
     """Facts laid over the knots of a ground."""
 
@@ -36,6 +40,20 @@ class State:
     """For each knot, points that fit what is known where the knot's own would not."""
     domains: dict[int, dict[str, Domain]]
     """For each tie, where its signals may lie."""
+
+    @cached_property
+    def store(self) -> Store:
+        """Give what was worked out so far for the question."""
+        return store_of(self.ground)
+
+    @cached_property
+    def figures(self) -> tuple[object, ...]:
+        """Give all that caps of amounts depend on besides the patterns."""
+        ground = self.ground
+        names = [*(name for _, name in AMOUNTS), *(term.of for term in ground.terms)]
+        knots = sorted({ground.place[name] for name in names if name in ground.place})
+        points = tuple([(knot, at, tuple(point.items())) for knot in knots for at, point in self.points[knot].items()])
+        return (points, tuple([term.of in self.known.facts for term in ground.terms]))
 
     def point(self, knot: int, number: int) -> Point:
         """Give a point for a pattern that fits what is known."""

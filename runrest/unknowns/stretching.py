@@ -91,7 +91,11 @@ def _reach(state: State, name: str, number: int, fixed: Mapping[str, Interval]) 
     if isinstance(knot, Tie):
         domains = dict(state.domains[place])
         domains |= {other: ((part,), False) for other, part in fixed.items() if other in domains}
-        return knot.stretches(domains, name, number)
+        found = knot.stretches(domains, name, number)
+        if found or fixed:
+            return found
+        point = state.point(place, number)  # a cut that is met to the last digit of a figure, and nowhere else
+        return ((_point(float(point[name])), point),)
     assert isinstance(knot, Single)
     return knot.within(number, state.open_to(knot.signals[0]))
 

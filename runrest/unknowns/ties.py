@@ -40,6 +40,7 @@ class Tie(Knot):
     """Each pattern's number: its place among the points."""
     _kept: dict[object, tuple[int, dict[int, Point]]] = field(init=False, factory=dict)
     _sliced: dict[object, dict[int, Point]] = field(init=False, factory=dict)
+    _stretched: dict[object, tuple[tuple[Interval, Point], ...]] = field(init=False, factory=dict)
 
     @forms.default
     def _lay_out(self) -> tuple[Form, ...]:
@@ -110,6 +111,9 @@ class Tie(Knot):
         TooTangledError
             Where that depends on whole numbers.
         """
+        key = (name, wanted, *(domains[one] for one in self.names))
+        if key in self._stretched:
+            return self._stretched[key]
         others = [signal for signal in self.signals if signal.name != name and signal.type == "integer"]
         own = next(signal for signal in self.signals if signal.name == name)
         if own.type != "integer" and any(_open(domains[signal.name]) for signal in others):
@@ -120,7 +124,10 @@ class Tie(Knot):
             found = {}
             for part in parts:
                 found |= self._along({**domains, name: ((part,), False)}, name, wanted)
-        return tuple(sorted(found.items(), key=lambda one: one[0]))
+        if len(self._stretched) >= MOST_KEPT:
+            self._stretched.clear()
+        self._stretched[key] = tuple(sorted(found.items(), key=lambda one: one[0]))
+        return self._stretched[key]
 
     def _along(self, domains: Mapping[str, Domain], name: str, wanted: int) -> dict[Interval, Point]:
         found: dict[Interval, Point] = {}

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from runrest.unknowns.contrasts import contrast
-from runrest.unknowns.grouping import groups
+from runrest.unknowns.grouping import groups, ordered
 from runrest.unknowns.outlooks import look
-from runrest.unknowns.spreading import spread, vectors_of
+from runrest.unknowns.prospects import Prospect
+from runrest.unknowns.reaching import reach
 from runrest.unknowns.ties import Tie
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
-    from runrest.unknowns.grouping import Group
     from runrest.unknowns.knots import Point
-    from runrest.unknowns.outlooks import Outlook
     from runrest.unknowns.prospects import View
 
 
@@ -45,20 +44,16 @@ def varies(view: View, name: str) -> bool:
     knot = state.ground.knots[place]
     whole: Mapping[int, Point] = {state.masks[place]: {}}
     stays = knot.slices(state.domains[place], name) if isinstance(knot, Tie) else whole
-    return any(
-        values & outlook.masks[place] and contrast(name, outlook, parts, values, others)
-        for outlook, parts in _views(view, name)
-        for values, others in stays.items()
-    )
+    return any(contrast(name, prospect, stays) for prospect in _prospects(view, name))
 
 
-def _views(view: View, name: str) -> Iterator[tuple[Outlook, Sequence[tuple[Group, Iterable[int]]]]]:
+def _prospects(view: View, name: str) -> Iterable[Prospect]:
     """Give what may come of each kind of planned session, or of all kinds at once where that is the signal."""
-    state = view.state
     if name != "planned_type":
-        yield from ((prospect.outlook, prospect.parts) for prospect in view.prospects)
-        return
+        return sorted(view.prospects, key=lambda prospect: -len(prospect.outlook.paths))  # most is open in most trees
+    state = view.state
     place = state.ground.place[name]
     outlook = look(state, state.masks[place], contradict=view.contradictory)
-    found = groups(outlook.paths, outlook.masks)
-    yield outlook, [(one, vectors_of(spread(one, outlook)) if place not in one.knots else {}) for one in found]
+    found = [one if place in one.knots else ordered(one, outlook) for one in groups(outlook)]
+    parts = tuple([(one, () if place in one.knots else reach(one, outlook)) for one in found])
+    return (Prospect(outlook, parts),)

@@ -6,7 +6,8 @@ Vectors are known by number; 0 is the vector that takes nothing away.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from threading import Lock
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from attrs import define, field
 
@@ -20,6 +21,11 @@ NOTHING = 0
 NO_MULTIPLE = (-1, -1)
 
 
+def is_multiple(step: Step) -> TypeGuard[tuple[float, int, int]]:
+    """Tell whether a step is a multiple of a signal that is not fully known."""
+    return isinstance(step, tuple) and step[1] >= 0
+
+
 @define(eq=False)
 class Vectors:
     """Every vector met so far, by number, and what two of them add up to."""
@@ -27,6 +33,7 @@ class Vectors:
     rows: list[Vector]
     numbers: dict[Vector, int] = field(init=False)
     _met: dict[tuple[int, int], int] = field(init=False, factory=dict)
+    _adding: Lock = field(init=False, factory=Lock)
 
     @numbers.default
     def _index(self) -> dict[Vector, int]:
@@ -36,8 +43,12 @@ class Vectors:
         """Give the number of a vector."""
         found = self.numbers.get(row)
         if found is None:
-            found = self.numbers[row] = len(self.rows)
-            self.rows.append(row)
+            with self._adding:  # two threads must not give one number to two vectors
+                found = self.numbers.get(row)
+                if found is None:
+                    found = len(self.rows)
+                    self.rows.append(row)
+                    self.numbers[row] = found
         return found
 
     def meet(self, one: int, two: int) -> int:

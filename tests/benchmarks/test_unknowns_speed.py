@@ -6,20 +6,28 @@ milliseconds behind them; the only thing asserted is that the answers hold.
 
 from __future__ import annotations
 
+import random
 import sys
+import time
+from itertools import pairwise
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from answering import LOG, NO, WELL, sensible
+from answering import LOG, NO, WELL, sensible, value_in
+from runners import PLAIN
 from test_speed import best
 
+from runrest.conditions import everything
+from runrest.counterfactuals.counterfactual import what_would_change
 from runrest.deciding import decide_with
-from runrest.loading import family
+from runrest.loading import family, house
 from runrest.unknowns.asking import next_question, possible
+from runrest.unknowns.partly import believed
 
 TRAINED = {**LOG, "strength_order": "none", "planned_min": 60.0}
 HALF_KNOWN: dict[str, dict[str, Any]] = {
@@ -76,3 +84,62 @@ def test_which_signals_are_open(benchmark: Any, name: str) -> None:
     benchmark.pedantic(lambda: possible("today", facts).open, rounds=3)
     print(f"\nopen, {name}: {seconds * 1000:.1f} ms ({seconds / base:.0f} decisions)")
     assert "fatigue" in found.open
+
+
+DICE = random.Random(20261122)
+
+
+def somebody(facts: dict[str, Any]) -> dict[str, Any]:
+    """Make up somebody alike: figures are a little different, some are missing, and two more are known."""
+    others = [one for one in PLAIN if one.name not in facts and not one.name.startswith(("rf_", "scope_", "hrv_"))]
+    found = {one.name: value_in(DICE, believed(everything(one), one), one) for one in DICE.sample(others, 2)} | facts
+    for name, value in facts.items():
+        signal = house().vocabulary.signals[name]
+        if DICE.random() < 0.06:
+            del found[name]
+        elif signal.numeric and not isinstance(value, dict):
+            low, high = signal.valid
+            near = (
+                value + DICE.choice([-1, 0, 0, 1, 1, 2])
+                if signal.type == "integer"
+                else value * DICE.uniform(0.8, 1.25)
+            )
+            found[name] = min(max(near, int(low)), int(high)) if signal.type == "integer" else min(max(near, low), high)
+    return found
+
+
+@pytest.mark.parametrize("name", HALF_KNOWN)
+def test_all_three_for_somebody_new(benchmark: Any, name: str) -> None:
+    """Everything that is still possible, what to ask and what would change it; nobody is asked about twice."""
+    trees = family("today")
+    parts: list[list[float]] = []
+
+    def everything(facts: dict[str, Any]) -> None:
+        known = {signal: value for signal, value in facts.items() if not isinstance(value, dict)}
+        decision = decide_with(trees, known, "today")
+        assert decision.label
+        times = [time.process_time()]
+        found = possible("today", facts)
+        assert found.labels
+        assert found.to_dict()["labels"] == list(found.labels)  # every answer is read, which of them are open too
+        times.append(time.process_time())
+        next_question("today", facts)
+        times.append(time.process_time())
+        what_would_change(decision)
+        times.append(time.process_time())
+        parts.append([1000 * (two - one) for one, two in pairwise(times)])
+
+    people = [somebody(HALF_KNOWN[name]) for _ in range(45)]
+    for facts in people[:5]:
+        everything(facts)
+    parts.clear()
+    benchmark.pedantic(everything, setup=lambda: ((people.pop(),), {}), rounds=40)
+    base = 1000 * best(lambda: decide_with(trees, {}, "today").label)
+    sums = sorted(sum(one) for one in parts)
+    benchmark.extra_info["all three"] = round(median(sums) / base, 1)
+    told = "possible {:.1f}, next question {:.1f}, changes {:.1f}".format(
+        *(median(one) for one in zip(*parts, strict=True))
+    )
+    print(
+        f"\n{name}: {told} ms; together {median(sums):.1f} ms ({median(sums) / base:.0f} decisions), 95 % {sums[int(len(sums) * 0.95)]:.1f}"
+    )
