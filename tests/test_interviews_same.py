@@ -32,6 +32,14 @@ def test_the_decision_is_the_one_that_full_information_gives() -> None:
     assert different == []
 
 
+def test_it_is_asked_for_what_only_together_makes_the_answer_complete() -> None:
+    """This one lacks an answer to each of two trees; neither alone makes the answer complete."""
+    full, known = somebody(random.Random(16631))
+    ended = conduct(Interview("today", known), full)
+    assert {"fatigue", "walk_30_pain_free"} <= {answer.name for answer in ended.answers}
+    assert ended.decision.complete
+
+
 @given(SEEDS)
 @settings(max_examples=30, deadline=None)
 def test_so_it_is_for_people_that_nobody_thought_of(seed: int) -> None:

@@ -132,7 +132,22 @@ class Settling:
                 for point in self.view.state.possible(ground.place[name]):
                     if self._stands(Facts({**self.hearing.known.facts, **point})) != stands:
                         return NextQuestion(name, "signal", "missing", (name,))
-        return None
+        return self.several_missing()
+
+    def several_missing(self) -> NextQuestion | None:
+        """Ask what only together with other answers makes the answer complete, or free of what was read carefully."""
+        known = self.hearing.known.facts
+        decision = decide_with(self.trees, known, "")
+        names = {
+            name
+            for outcome in (*decision.bound, *(one for one in decision.outcomes if one.incomplete))
+            for step in decision.paths[outcome.tree]
+            if step.branch.condition.unknown
+            for name in self.view.state.ground.vocabulary.plain(step.question.signal)
+            if name not in known and self.hearing.able(name)
+        }
+        name = next((name for name in self.view.state.ground.vocabulary.names if name in names), None)
+        return None if name is None else NextQuestion(name, "signal", "missing", (name,))
 
     def _stands(self, facts: Facts) -> Ranks:
         """Give what the runner is told with these facts and no others."""
