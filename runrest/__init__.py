@@ -11,6 +11,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from runrest.bundles import draw_with
 from runrest.decision import Decision
 from runrest.errors import DrawingError, FactsError, LogError, RunrestError, TreeError, UnknownNameError
 from runrest.flaws import Flaw
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from runrest.interviews.interview import Interview
     from runrest.logs.trainings import Training
     from runrest.unknowns.asking import next_question, possible
+    from runrest.wall_charts import draw_days, draw_difference
     from runrest.words.whys import why, why_not
 
 _LATER = {
@@ -40,6 +42,8 @@ _LATER = {
     "Training": "runrest.logs.trainings",
     "changes_to": "runrest.counterfactuals.counterfactual",
     "draw": "runrest.drawing",
+    "draw_days": "runrest.wall_charts",
+    "draw_difference": "runrest.wall_charts",
     "history": "runrest.histories",
     "next_question": "runrest.unknowns.asking",
     "possible": "runrest.unknowns.asking",
@@ -58,6 +62,12 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'runrest' has no attribute {name!r}")
     return getattr(import_module(_LATER[name]), name)
 
+
+def _draw(*what: Any) -> Any:
+    return __getattr__("draw")(*what)
+
+
+draw_with(_draw)
 
 __all__ = [
     "Athlete",
@@ -82,6 +92,8 @@ __all__ = [
     "check",
     "decide",
     "draw",
+    "draw_days",
+    "draw_difference",
     "family",
     "history",
     "load",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from runrest.bundles import bundle, marked_down
 from runrest.scales import FREE
 from runrest.tree import Times
 from runrest.walking import Step, trace
@@ -269,6 +270,13 @@ class Decision:
         if not self.complete:
             lines.append("  " + phrases("decision.incomplete"))
         return "\n".join(lines)
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        def markdown() -> str:
+            return marked_down([*str(self).split("\n"), self.house.phrases("guidance")])
+
+        drawn = self.trees if self.trees[1:] else self.trees[0]
+        return bundle(lambda: str(self), (drawn, self), markdown)
 
 
 def told(step: Step, house: House) -> str:

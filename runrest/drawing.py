@@ -6,29 +6,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 import graphviz
-from attrs import frozen
+from attrs import evolve, frozen
 
 from runrest import loading, shelf
 from runrest.deciding import decide_with
 from runrest.errors import DrawingError
 from runrest.linking import Tree
 from runrest.pictures import mermaid
-from runrest.pictures.palette import EDGE, GRAPH, HEAD, HIGH, LOW, NODE, SETTINGS, THEMES
+from runrest.pictures.dividing import divide
+from runrest.pictures.joining import join_pages
+from runrest.pictures.palette import EDGE, GRAPH, HEAD, HIGH, LOW, NODE, PHONE_HEAD, SETTINGS, THEMES
+from runrest.pictures.papers import INCH, PAPERS, Paper, PaperName
 from runrest.pictures.phrasing import break_lines
 from runrest.pictures.picturing import Picture, picture_family, picture_tree
-from runrest.pictures.rendering import REMEDY, finish, keep, render
-from runrest.pictures.sketching import sketch
+from runrest.pictures.rendering import finish, render
+from runrest.pictures.retouching import sketch
+from runrest.pictures.saving import save_as
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from runrest.decision import Decision
     from runrest.pictures.marks import Label
 
-ThemeName: TypeAlias = Literal["light", "dark"]
+ThemeName: TypeAlias = Literal["light", "dark", "print"]
 
 PNG_DPI = 144
-FOOTER_WIDTH, TITLE_WIDTH = 92, 44
+COLUMN = (
+    '<table border="0" cellborder="0" cellspacing="0" cellpadding="0">'
+    '<tr><td width="{points}" align="left" balign="left">{told}</td></tr></table>'
+)
+"""Only in a table does an HTML-like label stand on the left of its mark."""
 
 
 def draw(
@@ -36,6 +42,7 @@ def draw(
     decision: Decision | None = None,
     *,
     theme: ThemeName = "light",
+    paper: PaperName | None = None,
     language: str | None = None,
 ) -> Drawing:
     """Draw a tree, or several on one sheet.
@@ -47,7 +54,10 @@ def draw(
     decision : Decision, optional
         Its answers are lit: the path through one tree, or the trees that decide.
     theme : str
-        ``light`` or ``dark``.
+        ``light``, ``dark``, or ``print``: black and white, fit for a photocopier.
+    paper : str, optional
+        ``a4``, ``a4-landscape``, ``phone`` (one column) or ``free`` (one sheet as large as it takes). Otherwise a PDF
+        is A4, and any other file one picture.
     language : str, optional
         For example ``de``; otherwise that of the decision, or the one that is spoken. Loaded trees speak their own.
 
@@ -59,7 +69,7 @@ def draw(
     Raises
     ------
     DrawingError
-        Where there is nothing to draw, or no such theme.
+        Where there is nothing to draw, or no such theme or paper.
     TreeError, UnknownNameError
         Where a name is not that of a tree or family.
 
@@ -68,8 +78,7 @@ def draw(
     >>> draw("rest_timing/soreness").dot().splitlines()[0]
     'digraph "rest_timing/soreness" {'
     """
-    if theme not in THEMES:
-        raise DrawingError(f"there is no theme {theme!r}", "choose light or dark")
+    refuse_unknown(theme, paper)
     if isinstance(what, (str, Path)):
         named = str(what)
         single = isinstance(what, Path) or named in shelf.names() or named.endswith(".toml") or "\n" in named
@@ -78,7 +87,7 @@ def draw(
     else:
         trees, name = what, decision.question if decision else ""
     if isinstance(trees, Tree):
-        return Drawing(picture_tree(trees, decision), theme)
+        return Drawing(picture_tree(trees, decision), theme, paper)
     if not trees:
         raise DrawingError(f"there is no tree to draw in {name or 'an empty tuple'}")
     if decision and decision.trees != trees:
@@ -86,42 +95,67 @@ def draw(
     phrases = trees[0].house.phrases
     told = loading.common("families", phrases.language)
     title = {**told["families"], **told["questions"]}.get(name, {}).get("title", phrases("drawing.trees_say"))
-    return Drawing(picture_family(trees, title, decision), theme)
+    return Drawing(picture_family(trees, title, decision), theme, paper)
+
+
+def refuse_unknown(theme: str, paper: str | None) -> None:
+    """Refuse a theme or a paper that there is not, as ``DrawingError``."""
+    for kind, chosen, offered in (("theme", theme, THEMES), ("paper", paper or "a4", PAPERS)):
+        if chosen not in offered:
+            *others, last = offered
+            raise DrawingError(f"there is no {kind} {chosen!r}", f"choose {', '.join(others)} or {last}")
 
 
 @frozen
 class Drawing:
-    """A picture that can be written down in several notations."""
+    """A picture that can be written down in several notations.
+
+    ``svg``, ``png``, ``dot`` and ``mermaid`` give it in one piece; ``pdf`` and ``save`` give the sheets that its
+    paper needs, and so does ``sheets``, each of them a drawing.
+    """
 
     picture: Picture
     theme: ThemeName = "light"
+    paper: PaperName | None = None
+    """``None`` for A4 where there are sheets, and one picture as large as it takes where there are none."""
+
+    @property
+    def _paper(self) -> Paper:
+        return PAPERS[self.paper or "a4"]
+
+    @property
+    def sheets(self) -> tuple[Drawing, ...]:
+        """One drawing for each sheet of paper; itself where one is enough."""
+        parts = divide(self.picture, self._paper)
+        return (self,) if len(parts) == 1 else tuple(evolve(self, picture=part) for part in parts)
 
     def dot(self) -> str:
         """Write it in Graphviz' DOT; the same picture gives the same bytes."""
-        return _source(self.picture, self.theme, rich=True)
+        return self._dot(rich=True)
 
     def mermaid(self) -> str:
         """Write it as a Mermaid flowchart."""
         return mermaid.chart(self.picture, THEMES[self.theme])
 
     def svg(self) -> str:
-        """Draw it as SVG, with a role and a title for screen readers.
+        """Draw it as SVG, with a role, a title and a description for screen readers.
 
         Raises
         ------
         DrawingError
             Where no drawing program is installed, saying which would do.
         """
-        drawn = render(self.dot(), _source(self.picture, self.theme, rich=False), "svg")
-        return finish(drawn, self.picture.title, self.picture.summary)
+        return finish(render(self.dot(), self._dot(rich=False), "svg"), self.picture.title, self.picture.summary)
 
     def png(self) -> bytes:
         """Draw it as PNG; raises ``DrawingError`` as ``svg`` does."""
         return render(self.dot().replace("{", f"{{\n\tgraph [dpi={PNG_DPI}]", 1), "", "png")
 
     def pdf(self) -> bytes:
-        """Draw it as PDF, at most one A4 page; raises ``DrawingError`` as ``svg`` does."""
-        return render(self.dot(), "", "pdf")
+        """Draw it as one PDF with a page for each sheet; raises ``DrawingError`` as ``svg`` does."""
+        pages = [render(sheet.dot(), "", "pdf") for sheet in self.sheets]
+        page = self._paper.page
+        return join_pages(pages, page, THEMES[self.theme].paper) if page else pages[0]
 
     def save(self, path: str | Path) -> tuple[Path, ...]:
         """Write it to a file, whole or not at all.
@@ -129,7 +163,9 @@ class Drawing:
         Parameters
         ----------
         path : str or Path
-            The suffix decides: ``.svg``, ``.png``, ``.pdf``, ``.dot``, ``.gv``, ``.mmd`` or ``.md``.
+            The suffix decides: ``.svg``, ``.png``, ``.pdf``, ``.dot``, ``.gv``, ``.mmd`` or ``.md``. Where a paper was
+            chosen that needs several sheets, ``pain.svg`` becomes ``pain-1.svg``, ``pain-2.svg`` and so on; a PDF has
+            pages.
 
         Returns
         -------
@@ -142,31 +178,12 @@ class Drawing:
             For a suffix that is none of these, a folder that cannot be written to, or where no drawing program is
             installed; then the ``.dot`` and ``.mmd`` are written beside instead, and the error names them.
         """
-        target = Path(path)
-        forms: dict[str, Callable[[], str | bytes]] = {
-            ".svg": self.svg,
-            ".png": self.png,
-            ".pdf": self.pdf,
-            ".dot": self.dot,
-            ".gv": self.dot,
-            ".mmd": self.mermaid,
-            ".md": lambda: f"```mermaid\n{self.mermaid()}```\n",
-        }
-        make = forms.get(target.suffix.lower())
-        if make is None:
-            raise DrawingError(f"{target.name} ends in none of {', '.join(forms)}", "give the file such an ending")
-        if not target.parent.is_dir():
-            raise DrawingError(f"there is no folder {target.parent}", "make it first, or choose another")
-        try:
-            content = make()
-        except DrawingError as error:
-            dot, chart = (target.with_suffix(suffix) for suffix in (".dot", ".mmd"))
-            keep(dot, self.dot())
-            keep(chart, self.mermaid())
-            problem = f"{error.problem}, so {dot} and {chart} were written instead of {target.name}"
-            raise DrawingError(problem, REMEDY) from error
-        keep(target, content)
-        return (target,)
+        return save_as(self, Path(path))
+
+    def _dot(self, *, rich: bool) -> str:
+        """Write it for its paper, or in one piece where that would need several sheets."""
+        paper = self._paper if len(self.sheets) == 1 else PAPERS["free"]
+        return _source(evolve(self.picture, paper=paper), self.theme, rich=rich)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         shown = {"text/plain": repr(self)}
@@ -182,26 +199,32 @@ class Drawing:
 
 def _source(picture: Picture, theme_name: ThemeName, *, rich: bool) -> str:
     """Write a picture in DOT, with HTML-like labels or without."""
-    theme = THEMES[theme_name]
+    theme, paper = THEMES[theme_name], picture.paper
+    head = PHONE_HEAD if paper.column else HEAD
     drawn = sketch(picture, theme)
     graph, body = graphviz.Digraph(_tip(picture.name)), graphviz.Digraph("cluster_sheet")
-    foot = [((line, ""),) for told in picture.footer for line in break_lines(told, FOOTER_WIDTH)]
+    foot = [((line, ""),) for told in picture.footer for line in break_lines(told, paper.footer)]
     gaps = {"ranksep": str(drawn.gap), "nodesep": str(drawn.space)}
-    paper = {"bgcolor": theme.paper, "fontcolor": theme.small, **gaps}
+    look = {"bgcolor": theme.paper, "fontcolor": theme.small, **gaps, **paper.limits}
     told = {"label": _plain(((("", ""),), *foot), "\\l"), "tooltip": _tip(picture.summary)}
-    graph.attr("graph", **GRAPH, **paper, **told)
+    graph.attr("graph", **GRAPH, **look, **told)
     graph.attr("node", **NODE, **(LOW if picture.sheet else HIGH))
     graph.attr("edge", **EDGE, color=theme.quiet, fontcolor=theme.small)
-    title: Label = tuple(((line, "bold"),) for line in break_lines(picture.title, TITLE_WIDTH))
-    title += ((("\u00a0", "small"),),) * drawn.headroom
-    body.attr("graph", **HEAD, label=_label(title, rich, "left"), fontcolor=theme.ink)
+    title: Label = tuple(((line, "bold"),) for line in break_lines(picture.title, paper.title))
+    if picture.part[1] > 1:
+        said = picture.sheet_words.on_sheets.format(sheet=picture.part[0], sheets=picture.part[1])
+        title += (((said, "small"),),)
+    title += ((("\u00a0", "small"),),) * max(1, drawn.headroom)
+    body.attr("graph", **head, label=_label(title, rich, "left"), fontcolor=theme.ink)
     for mark in drawn.marks:
-        body.node(mark.id, **mark.attrs, label=_label(mark.label, rich), tooltip=_tip(mark.tooltip))
+        body.node(
+            mark.id, **mark.attrs, label=_label(mark.label, rich, mark.align, mark.inches), tooltip=_tip(mark.tooltip)
+        )
     for line in drawn.lines:
         where = "headlabel" if "labelangle" in line.attrs else "label"
-        said = {where: _label(line.label, rich)} if line.label else {}
-        said |= dict.fromkeys(("tooltip", "edgetooltip", "labeltooltip"), _tip(line.tooltip))
-        body.edge(line.start, line.end, **said, **line.attrs)
+        words = {where: _label(line.label, rich, line.align)} if line.label else {}
+        words |= dict.fromkeys(("tooltip", "edgetooltip", "labeltooltip"), _tip(line.tooltip))
+        body.edge(line.start, line.end, **words, **line.attrs)
     for row in drawn.rows.values():
         with body.subgraph() as same:
             same.attr(rank="same")
@@ -211,13 +234,14 @@ def _source(picture: Picture, theme_name: ThemeName, *, rich: bool) -> str:
     return str(graph.source)
 
 
-def _label(label: Label, rich: bool, align: str = "center") -> str:
+def _label(label: Label, rich: bool, align: str = "center", inches: float = 0.0) -> str:
     """Write a label: plain where it can be, HTML-like where something in it is bold."""
     if not rich or all(how == "" for line in label for _, how in line):
         return _plain(label, "\\l" if align == "left" else "\\n")
     lines = ["".join(f"{SETTINGS[how][0]}{_markup(text)}{SETTINGS[how][1]}" for text, how in line) for line in label]
     turn = '<br align="left"/>' if align == "left" else "<br/>"
-    return f"<{turn.join(lines)}{turn if align == 'left' else ''}>"
+    told = turn.join(lines) + (turn if align == "left" else "")
+    return f"<{COLUMN.format(points=round(inches * INCH), told=told)}>" if inches else f"<{told}>"
 
 
 def _plain(label: Label, turn: str = "\\n") -> str:

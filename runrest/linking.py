@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
+from runrest.bundles import bundle
 from runrest.tree import Advice, Question, Times, TreeFile
 
 if TYPE_CHECKING:
@@ -106,7 +107,20 @@ class Tree:
         return build_graph(self.file)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/plain": repr(self)}
+        return bundle(lambda: f"{self.title} ({self.name} {self.version})", (self, None))
+
+
+class Family(tuple[Tree, ...]):
+    """Several trees in the order in which they are told; it shows itself in notebooks."""
+
+    __slots__ = ()
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        def plain() -> str:
+            wide = max((len(tree.name) for tree in self), default=0)
+            return "\n".join(f"{tree.name:<{wide}}  {tree.title}" for tree in self)
+
+        return bundle(plain, (self, None))
 
 
 def build_graph(file: TreeFile) -> nx.DiGraph[str]:

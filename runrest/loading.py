@@ -17,7 +17,7 @@ from runrest.errors import TreeError, UnknownNameError
 from runrest.flaws import Flaw, errors
 from runrest.house import House
 from runrest.instead.shelf_offers import offer_names
-from runrest.linking import Tree, link
+from runrest.linking import Family, Tree, link
 from runrest.overlaying import overlaid
 from runrest.phrases import Phrases
 from runrest.reading import read_tree
@@ -118,7 +118,7 @@ def house(language: str | None = None) -> House:
 
 @cache
 def _house(language: str) -> House:
-    phrases = Phrases(language, partial(shelf.phrase_files, language))
+    phrases = Phrases(language, partial(shelf.phrase_files, language), partial(shelf.phrase_files, language, "said"))
     return House(
         read_vocabulary(_common("signals", language), phrases),
         read_scales(_common("scales", language), phrases),
@@ -312,7 +312,7 @@ def _family(name: str, language: str) -> tuple[Tree, ...]:
             _shipped(tree, language)
             for tree in sorted(inside, key=lambda tree: (order.index(tree) if tree in order else len(order), tree))
         ]
-    return tuple(trees)
+    return Family(trees)
 
 
 def decide(

@@ -13,11 +13,12 @@ HOUSE = Path(__file__).parent.parent / "runrest"
 HOUSE_PLAN = """
     counterfactuals pictures logs plans instead words differences pages simulation keeping unknowns interviews
     exporting compiled webpage
-    errors
+    said
+    errors bundles strokes
     bounds phrases overlaying by_day session_load findings figures
-    signals ways places shapes palette calendars spacing_rules simulated_year marking_up csv_records elements
+    signals ways places shapes palette calendars spacing_rules simulated_year marking_up csv_records elements papers
     load_ratios load_balance monotony ramps heart_variability
-    conditions flaws scales planned trainings marks sheets
+    conditions flaws scales planned trainings marks sheets joining
     notation derived tree alternatives checkins runs trimp formulas
     hard_sessions naming mornings sessions expressions
     lookback wellness
@@ -28,19 +29,23 @@ HOUSE_PLAN = """
     defining reading offers training_plan strength_weeks troubles entries partly_known
     linking schema changes forms allowing spacing seasons
     walking cells reading_offers matching_offers scheduling citing remarks scorer_fields nesting
-    decision checking pmml graphml
+    decision checking pmml graphml traffic pairing meaning
     deciding merging realising phrasing wording captions dialects peeling red_days cuts
-    limits partly vectors interview_questions mildness
-    comparisons sampling rounds
-    knots next_questions standing posing reading_answers
+    limits partly vectors interview_questions mildness cards
+    comparisons sampling rounds inks overviews
+    knots next_questions standing posing reading_answers gridding
     ties unfolding resuming
+    paths
     grounds
+    storing
     states likelihoods hearing
     labelling
     outlooks
-    grouping stretching contrast_ends
+    grouping stretching
     spreading
-    contrasts prospects
+    reaching wearing
+    contrast_ends prospects
+    contrasts
     varying weighing listing
     possibilities settling
     clock
@@ -52,18 +57,19 @@ HOUSE_PLAN = """
     compiling_house compiling_offers
     differing explaining fitting outlining telling_changes trying picturing moving making_room
     compiling placing telling forking mermaid telling_plans telling_strength telling_signals
-    compiled_schema sketching stating telling_offers page_trees telling_simulations
-    page_lists reasoning
-    blocks summing_up opposing
-    composing refusing telling_reasons marking_reasons
-    recording_reasons recording_refusals
+    heating picturing_changes branching
+    compiled_schema measuring stating telling_offers page_trees telling_simulations
+    page_lists page_offers reasoning boxing dividing
+    blocks summing_up opposing stacking
+    composing refusing telling_reasons marking_reasons sketching
+    recording_reasons recording_refusals retouching
     shelf rendering check_in_files replacing
-    shelf_offers filling
+    shelf_offers filling saving
     importing plan_rules choosing
     loading
     page_making drawing charting offering diary week_answers appending recalling tabulating asking
     weekly turns
-    origins interview
+    origins interview wall_charts
     athlete kept_interviews
     simulated_runner histories aging
     telling_weeks whys simulating book

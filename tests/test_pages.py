@@ -20,6 +20,8 @@ from runrest.instead.shelf_offers import FILES
 from runrest.loading import common, house, load
 from runrest.offering import stock
 from runrest.pages.book import pages
+from runrest.pages.citing import offer_place
+from runrest.pages.marking_up import safe
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +120,30 @@ def test_every_link_leads_somewhere() -> None:
             page = normpath(str(PurePosixPath(name).parent / file)) if file else name
             assert page in made(), f"{name} links to {target}"
             assert not place or place in anchors[page], f"{name} links to {target}"
+
+
+def test_a_tree_that_another_names_is_linked_by_its_question() -> None:
+    page = made()["session_adjustment/spike.md"]
+    assert "“[Is next week too big a jump?](../progression/week_jump.md)”" in page
+    assert "week\\_jump" not in page.split("## Questions")[0]
+
+
+@pytest.mark.parametrize("name", shelf.names())
+def test_no_two_questions_or_advices_of_a_page_are_called_alike(name: str) -> None:
+    heads = [line for line in made()[f"{name}.md"].splitlines() if line.startswith("### ")]
+    assert len(heads) == len({*heads}) == len(load(name).questions) + len(load(name).advice)
+
+
+def test_offers_are_told_whole() -> None:
+    for one in stock().offers.values():
+        page = made()[f"{offer_place(one.path)}.md"]
+        part = page[page.index(f'<a id="{one.id}"></a>') :].split("<a id=", 2)[1]
+        steps = getattr(one, "steps", getattr(one, "drill", getattr(one, "exercises", ())))
+        assert f"\n{len(steps)}. " in part or not steps
+        assert f"\n{len(steps) + 1}. " not in part
+        assert all(safe(step.do) in part for step in getattr(one, "steps", ()))
+        assert safe(one.when_not) in part
+        assert all(f"(../sources.md#{cited.source.lower()})" in part for cited in one.evidence)
 
 
 def test_no_page_has_a_place_twice() -> None:

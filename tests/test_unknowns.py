@@ -32,6 +32,7 @@ from runrest.unknowns.possibilities import Possible, possible_with
 from runrest.walking import GapError
 
 if TYPE_CHECKING:
+    from runrest.linking import Tree
     from runrest.unknowns.listing import PossibleDecision
 
 LONG = "RUNREST_LONG" in os.environ
@@ -458,6 +459,47 @@ def test_points_beside_each_other_do_not_fall_together_by_rounding(seed: int) ->
         facts, may_skip = facts_at_random(chance, asked), not chance.randrange(5)
         if math.prod(max(1, len(some)) for some in choices(asked, facts, may_skip).values()) <= MOST:
             assert compare(asked, facts, may_skip)[0] == []
+
+
+def written(start: str, rest: str) -> Tree:
+    """Write a tree of one question that is about to be proven."""
+    file, problems = read(f'title = "One"\nversion = "1"\nstart = "{start}"\n' + rest)
+    assert file is not None, problems
+    return link(file, house(), proven=False)
+
+
+def asking(signal: str, **leads: tuple[str, str]) -> Tree:
+    """Write a tree that asks one signal; each advice has a condition and its caps."""
+    branches = "".join(f"'{test}' = \"{name}\"\n" for name, (test, _) in leads.items())
+    advice = "".join(f'[advice.{name}]\nsay = "Say."\ncaps = {{ {caps} }}\n' for name, (_, caps) in leads.items())
+    proof = '[{ rule = "X", source = "DESIGN", link = "D", cutoff = "D" }]'
+    asked = f'[questions.one]\nsignal = "{signal}"\nbecause = "Because."\nevidence = {proof}\n'
+    return written("one", f"{asked}[questions.one.branches]\n{branches}{advice}")
+
+
+def test_an_example_may_need_that_a_planned_amount_stays_unknown() -> None:
+    """With 45 minutes only a run of unknown length is cut short, none of 30 minutes; the example was one of 30."""
+    trees = (asking("aqi", less=("> 100", "minutes = 45.0"), all=("<= 100, unknown", "")),)
+    facts = {"aqi": 200, "planned_type": "easy", "planned_min": {"any_of": [30, None]}}
+    full, short = possible_with(trees, facts, "one").decisions
+    assert (full.label, full.example["planned_min"]) == ("AS_PLANNED", 30)
+    assert (short.label, "planned_min" in short.example) == ("SHORTEN", False)
+    assert fits(short, verdict(decide_with(trees, short.example, "one")))
+
+
+def test_two_multiples_of_the_same_size_are_one_cap() -> None:
+    """Half of the longest run may be what the last race says; then which of them is meant makes no difference."""
+    less = "km = { of = 'longest_run_30d', times = 0.5 }"
+    trees = (
+        asking("planned_type", less=('"easy"', less), all=('"tempo"', "")),
+        asking("aqi", race=("unknown", "km = { of = 'last_race_km', times = 1.0 }")),
+    )
+    facts = {"planned_type": {"easy", "tempo"}, "last_race_km": {5.0, 10.0}, "planned_km": 100.0}
+    never = ["planned_min", "aqi"]
+    alike = possible_with(trees, {**facts, "longest_run_30d": {20.0, 30.0}}, "two", unanswered=never)
+    assert alike.open == ("last_race_km",)
+    apart = possible_with(trees, {**facts, "longest_run_30d": {18.0, 30.0}}, "two", unanswered=never)
+    assert set(apart.open) == {"last_race_km", "longest_run_30d", "planned_type"}
 
 
 def test_an_answer_does_not_depend_on_who_asked_before() -> None:

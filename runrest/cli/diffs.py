@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from runrest.cli.speaking import language_option
 from runrest.cli.streams import FAILURE, USAGE, complain
+from runrest.cli.wall_drawings import THEMES, save_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +26,10 @@ LIMITS = ("allows more", "mixed", "more careful")
 @click.argument("new")
 @click.option("--json", "as_json", is_flag=True, help="The changes as one JSON object.")
 @click.option("--log", "logs", metavar="PATH", multiple=True, help="Count the days of a log that each change meets.")
-def diff(old: str, new: str, as_json: bool, logs: tuple[str, ...]) -> int:
+@click.option("--draw", "picture", metavar="FILE", help="Also draw both versions of a tree at once.")
+@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours of the drawing.")
+@language_option
+def diff(old: str, new: str, as_json: bool, logs: tuple[str, ...], **drawn: Any) -> int:
     """Say what a change to a tree means: who is now allowed more, and who less.
 
     OLD and NEW are each a .toml file, a folder of them, a shipped tree or family, or a file or folder as git remembers
@@ -50,6 +55,8 @@ def diff(old: str, new: str, as_json: bool, logs: tuple[str, ...]) -> int:
         else:
             changes = compare(before.one(), after.one(), house())
         days = read_days(logs, house().vocabulary)
+        if drawn["picture"] is not None:
+            save_difference(before, after, changes, drawn["picture"], drawn["theme"])
     except (TreeError, RevisionError) as error:
         return complain(str(error), USAGE)
     except TooIntricateError:

@@ -27,6 +27,7 @@ COMMANDS = {
     "trees": "shows",
     "show": "shows",
     "draw": "shows",
+    "overview": "wall_drawings",
     "check": "checks",
     "diff": "diffs",
     "schema": "diffs",

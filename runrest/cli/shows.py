@@ -14,6 +14,8 @@ from runrest.cli.streams import FAILURE, columns, complain
 if TYPE_CHECKING:
     from runrest.linking import Tree
 
+THEMES = ("light", "dark", "print")
+PAPERS = ("a4", "a4-landscape", "phone", "free")
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -54,11 +56,23 @@ def show(name: str) -> None:
 
 @click.command()
 @click.argument("name")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Ends in .svg, .png, .pdf, .dot or .mmd.")
-@click.option("--theme", type=click.Choice(["light", "dark"]), default="light", show_default=True, help="Colours.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    help="Without it, a tree is drawn here, in text. Ends in .svg, .png, .pdf, .dot or .mmd.",
+)
+@click.option(
+    "--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours, or black and white."
+)
+@click.option("--paper", type=click.Choice(PAPERS), help="What it is drawn for.  [default: a4 for a PDF, else one picture]")
 @facts_options
-def draw(name: str, output: str, theme: str, **options: Any) -> int:
-    """Draw a tree or a family; with facts, the path they take is lit."""
+def draw(name: str, output: str | None, theme: Any, paper: Any, **options: Any) -> int:
+    """Draw a tree or a family; with facts, the path they take is lit.
+
+    What a sheet of paper cannot hold in letters that can be read goes on on the next: FILE-1.svg, FILE-2.svg, or the
+    pages of one PDF.
+    """
     from runrest.cli.gathering import gather
     from runrest.drawing import draw as make
     from runrest.loading import decide, family, house, load
@@ -69,7 +83,11 @@ def draw(name: str, output: str, theme: str, **options: Any) -> int:
     what = name if many else load(must_exist(name), proven=False)
     given = gather(options, unasked=False)
     decision = decide(what, given.facts, given.on, confirmed=given.confirmed) if given.facts else None
-    for written in make(what, decision, theme="dark" if theme == "dark" else "light").save(output):
+    if output is None:
+        from runrest.cli.wall_drawings import print_tree
+
+        return print_tree(what, decision)
+    for written in make(what, decision, theme=theme, paper=paper).save(output):
         click.echo(house().phrases("command.wrote", file=str(written)), err=True)
     return 0
 

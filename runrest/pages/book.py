@@ -12,7 +12,8 @@ from runrest.instead.shelf_offers import contents
 from runrest.loading import common, family, house
 from runrest.offering import stock
 from runrest.pages.citing import by_rule, by_source, citations, offer_place
-from runrest.pages.page_lists import index_page, offers_page, rules_page, signals_page, sources_page
+from runrest.pages.page_lists import index_page, rules_page, signals_page, sources_page
+from runrest.pages.page_offers import offers_page
 from runrest.pages.page_trees import family_page, tree_page
 from runrest.pictures.rendering import keep
 from runrest.plans.plan_rules import spacing_rules
@@ -48,7 +49,7 @@ def pages() -> Mapping[str, str]:
     made |= {f"{name}/index.md": family_page(name, title, family(name)) for name, title in families.items()}
     for tree in trees:
         shown, files = _drawn(tree)
-        made |= {f"{tree.name}.md": tree_page(tree, shown, where), **files}
+        made |= {f"{tree.name}.md": tree_page(tree, shown, where, trees), **files}
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from urllib.parse import quote
 
 from runrest.tree import CapValue, Times
 
@@ -148,6 +149,30 @@ def why(question: Question, house: House) -> str:
         The reason, then one line for each citation with both grades.
     """
     return "\n".join([question.because, *dict.fromkeys(_cited(one, house) for one in question.evidence)])
+
+
+def link(question: Question, house: House) -> str:
+    """Give the address of the first source of a question that has one.
+
+    Parameters
+    ----------
+    question : Question
+        A question with its evidence.
+    house : House
+        For the citations.
+
+    Returns
+    -------
+    str
+        ``https://doi.org/...``, or the source's own address on the web; nothing where there is neither.
+    """
+    for one in question.evidence:
+        source = house.sources.get(one.source, {})
+        if source.get("doi"):
+            return f"https://doi.org/{quote(str(source['doi']), safe='/:;.-_')}"
+        if str(source.get("url", "")).startswith(("https://", "http://")):
+            return quote(str(source["url"]), safe="/:;.-_?&=#%~+,")
+    return ""
 
 
 def _cited(one: Evidence, house: House) -> str:

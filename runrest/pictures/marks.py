@@ -27,6 +27,9 @@ class Mark:
     label: Label
     attrs: Attrs
     tooltip: str = ""
+    align: str = "center"
+    inches: float = 0.0
+    """How wide it is, where its words stand on the left of it."""
 
 
 @frozen
@@ -38,6 +41,7 @@ class Line:
     label: Label
     attrs: Attrs
     tooltip: str = ""
+    align: str = "center"
 
 
 @define
@@ -68,10 +72,11 @@ class Pen:
         self.sheet.rows.setdefault(row, []).append(id)
 
     def line(self, start: str, end: str, lit: bool = False, label: Label = (), tooltip: str = "", **attrs: str) -> None:
-        """Draw a line, in ink where it was walked."""
+        """Draw a line, in ink where it was walked; ``align`` says on which side its words are straight."""
         theme = self.theme
+        align = attrs.pop("align", "center")
         ink = {"color": theme.ink, "fontcolor": theme.ink, "penwidth": "3.2", "arrowsize": "0.9", "class": "on-path"}
-        self.sheet.lines.append(Line(start, end, label, (ink if lit else {}) | attrs, tooltip))
+        self.sheet.lines.append(Line(start, end, label, (ink if lit else {}) | attrs, tooltip, align))
 
     def hold(self, start: str, end: str, weight: int, rows: int = 0) -> None:
         """Keep two marks in line without drawing anything."""

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 SPECIAL = {sign: f"#{ord(sign)};" for sign in '#&<>"`\\;|{}%'}
 """Written as entities, because Mermaid reads them as its own, even inside quotes."""
 
+BORDERS = {"solid": "", "dashed": ",stroke-dasharray:6 4", "double": ",stroke-width:4px"}
+"""Mermaid draws no double border: a thick one stands for it."""
+
 
 def quoted(text: str) -> str:
     """Write a text so that Mermaid shows just that.
@@ -51,7 +54,9 @@ def chart(picture: Picture, theme: Theme) -> str:
         told.append(f"    {ids[arrow.start]} {line} {ids[arrow.end]}")
     told.append(f'    foot["{"<br/>".join(quoted(line) for line in picture.footer)}"]:::foot')
     for kind, paint in theme.kinds.items():
-        told.append(f"    classDef {kind} fill:{paint.fill},stroke:{paint.line},color:{paint.text}")
+        told.append(
+            f"    classDef {kind} fill:{paint.fill},stroke:{paint.line},color:{paint.text}{BORDERS[paint.border]}"
+        )
     told.append(f"    classDef lit stroke:{theme.ink},stroke-width:3px")
     told.append(f"    classDef foot fill:none,stroke:none,color:{theme.small}")
     lit = [str(number) for number, arrow in enumerate(picture.arrows) if arrow.on_path]

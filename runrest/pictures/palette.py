@@ -1,16 +1,19 @@
-"""The colours of the house, light and dark, and the type and measures that go with them in DOT.
+"""The themes of the house, light, dark and print, and the type and measures that go with them in DOT.
 
-A colour never speaks alone: a symbol and a word always come with it.
+A colour never speaks alone: a symbol and a word always come with it. In print there is no colour at all: borders and
+one black fill tell the kinds apart, so that a photocopy of a photocopy still does.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from attrs import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+Border: TypeAlias = Literal["solid", "dashed", "double"]
 
 
 @frozen
@@ -22,6 +25,8 @@ class Paint:
     text: str
     lit: str
     """The fill where the walked path ends."""
+    border: Border = "solid"
+    """What tells the kinds apart where colours cannot."""
 
 
 @frozen
@@ -59,23 +64,38 @@ DARK = Theme(
     kinds={
         "question": Paint("#1F2933", "#7B8794", "#F5F7FA", "#2C3843"),
         "train": Paint("#0E3350", "#4BA3DC", "#D6ECFB", "#155480"),
-        "easy": Paint("#463500", "#D9A514", "#FFEBB0", "#6B5200"),
+        "easy": Paint("#4A4000", "#D9A514", "#FFEBB0", "#6E5F00"),
         "rest": Paint("#4F2108", "#EE8148", "#FFDCC8", "#7A340E"),
-        "refer": Paint("#6E366B", "#C98FC6", "#FFFFFF", "#8A4686"),
+        "refer": Paint("#6E366B", "#C98FC6", "#FFFFFF", "#8F4A6E"),
     },
 )
-THEMES = {"light": LIGHT, "dark": DARK}
+PRINT = Theme(
+    paper="#FFFFFF",
+    ink="#000000",
+    quiet="#000000",
+    small="#000000",
+    kinds={
+        "question": Paint("#FFFFFF", "#000000", "#000000", "#FFFFFF"),
+        "train": Paint("#FFFFFF", "#000000", "#000000", "#FFFFFF"),
+        "easy": Paint("#FFFFFF", "#000000", "#000000", "#FFFFFF", "dashed"),
+        "rest": Paint("#FFFFFF", "#000000", "#000000", "#FFFFFF", "double"),
+        "refer": Paint("#000000", "#000000", "#FFFFFF", "#000000"),
+    },
+)
+"""No grey: a laser printer makes dots of it, and a photocopier makes it white or black."""
+THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
 
 FONT = "Helvetica,Arial,sans-serif"
 GRAPH = {
-    "rankdir": "TB", "splines": "true", "pad": "0.3,0.25", "margin": "0",
-    "outputorder": "edgesfirst", "size": "7.5,10.6", "fontname": FONT, "fontsize": "10.5",
+    "rankdir": "TB", "splines": "true", "margin": "0",
+    "outputorder": "edgesfirst", "fontname": FONT, "fontsize": "12",
     "labelloc": "b", "labeljust": "l",
 }  # fmt: skip
 NODE = {"shape": "box", "fontname": FONT, "fontsize": "13"}
 HIGH, LOW = {"height": "0.5", "margin": "0.12,0.07"}, {"height": "0.3", "margin": "0.12,0.05"}
 EDGE = {"penwidth": "1.3", "arrowsize": "0.8", "fontname": FONT, "fontsize": "12", "edgetooltip": " "}
 HEAD = {"peripheries": "0", "margin": "4", "labelloc": "t", "labeljust": "l", "fontsize": "21", "tooltip": " "}
+PHONE_HEAD = HEAD | {"fontsize": "17"}
 SETTINGS = {
     "": ("", ""),
     "bold": ("<b>", "</b>"),

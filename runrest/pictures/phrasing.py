@@ -6,6 +6,7 @@ All of it is made from data, never from the text of a file, and none of it knows
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 SHORT_SCALE = 10
 LONG_LIST = 4
+LONGEST_WORD = 34
+"""Letters; a longer word is no word, and is broken wherever a line ends."""
 OUT_OF = "of "
 """How a unit begins that is the top of a scale, such as ``of 10``."""
 
@@ -203,10 +206,16 @@ def break_lines(text: str, width: int) -> list[str]:
     >>> break_lines("Rest. You ran a marathon! Eat, drink, sleep well, and let your legs be.", 40)
     ['Rest. You ran a marathon! Eat, drink,', 'sleep well, and let your legs be.']
     """
-    lines = wrap(text, width, break_on_hyphens=False) or [""]
+    return list(_broken(text, width))
+
+
+@lru_cache(maxsize=4096)  # a sheet is measured in many widths before it is drawn in one
+def _broken(text: str, width: int) -> tuple[str, ...]:
+    endless = any(len(word) > max(width, LONGEST_WORD) for word in text.split())
+    lines = wrap(text, width, break_on_hyphens=False, break_long_words=endless) or [""]
     for narrower in range(width - 1, max(map(len, lines)) // 2, -1):
-        tried = wrap(text, narrower, break_on_hyphens=False)
+        tried = wrap(text, narrower, break_on_hyphens=False, break_long_words=endless)
         if not tried or len(tried) > len(lines):
             break
         lines = tried
-    return lines
+    return tuple(lines)

@@ -1,4 +1,4 @@
-"""A picture as plain data: cards, arrows and a footer. What it looks like is decided elsewhere.
+"""From trees to a picture: cards, arrows and a footer. What it looks like is decided elsewhere.
 
 The same picture feeds Graphviz, Mermaid and tests; nothing here needs a drawing program. An advice that several
 questions lead to is one card beside each of them, so that no arrow has to cross the sheet.
@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from runrest.decision import told
-from runrest.pictures.captions import CAREFUL_FIRST, Kind, caps_words, footer, headed, why
+from runrest.pictures.captions import CAREFUL_FIRST, caps_words, footer, headed, link, why
+from runrest.pictures.cards import QUESTION_WIDTH, SAY_WIDTH, Arrow, Card, Picture, SheetWords
 from runrest.pictures.phrasing import answer_words, last_answer, scale_words, unknown_aside, words
 from runrest.walking import trace
 
@@ -23,59 +24,7 @@ if TYPE_CHECKING:
     from runrest.phrases import Phrases
     from runrest.tree import Advice
 
-QUESTION_WIDTH, SAY_WIDTH = 32, 34
-
-__all__ = ["Arrow", "Card", "Picture", "picture_family", "picture_tree", "words"]
-
-
-@frozen
-class Card:
-    """One box: a question, or an advice beside the question that leads to it."""
-
-    id: str
-    kind: Kind
-    heading: str
-    strong: str = ""
-    """A line that must not be overlooked: how soon."""
-    details: tuple[str, ...] = ()
-    """Whole paragraphs; whoever draws them breaks the lines."""
-    tooltip: str = ""
-    on_path: bool = False
-    group: str = "spine"
-    """``spine`` for what runs down the sheet, ``side`` for what stands beside it."""
-
-
-@frozen
-class Arrow:
-    """One branch, from a question to where it leads."""
-
-    start: str
-    end: str
-    words: str = ""
-    answer: str = ""
-    on_path: bool = False
-    tooltip: str = ""
-    unknown: bool = False
-    """Whether it is only for what is not known."""
-
-
-@frozen
-class Picture:
-    """Everything a drawing shows."""
-
-    name: str
-    title: str
-    footer: tuple[str, ...]
-    cards: tuple[Card, ...]
-    arrows: tuple[Arrow, ...]
-    summary: str = ""
-    """One sentence for those who cannot see it."""
-    sheet: bool = False
-    """Whether this is the overview of several trees rather than one tree."""
-    go_on: str = ""
-    """What a signpost says before the letter it names."""
-    aside: str = ""
-    """How the words of an arrow end that is also for what is not known."""
+__all__ = ["QUESTION_WIDTH", "SAY_WIDTH", "Arrow", "Card", "Picture", "picture_family", "picture_tree", "words"]
 
 
 def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
@@ -106,10 +55,10 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
     for question in sorted(tree.questions.values(), key=lambda one: one.id != tree.file.start):
         signal = tree.house.vocabulary.signals[question.signal]
         step = steps.get(question.id)
-        tooltip = why(question, tree.house)
+        tooltip, source = why(question, tree.house), link(question, tree.house)
         heading = question.label or signal.label
         details = tuple(filter(None, [scale_words(signal)]))
-        cards.append(Card(question.id, "question", heading, "", details, tooltip, step is not None))
+        cards.append(Card(question.id, "question", heading, "", details, tooltip, step is not None, link=source))
         for branch in question.branches:
             lit = step is not None and step.branch == branch
             said = words(branch.condition, signal)
@@ -117,7 +66,7 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
             end = branch.target
             if end in tree.advice:
                 end = f"{question.id}.{branch.target}"
-                cards.append(_advice_card(end, tree.advice[branch.target], tree, tooltip, lit))
+                cards.append(evolve(_advice_card(end, tree.advice[branch.target], tree, tooltip, lit), link=source))
             unknown = said == signal.word(None)
             arrows.append(Arrow(question.id, end, said, answer, lit, tooltip, unknown))
     phrases = tree.house.phrases
@@ -125,7 +74,7 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
     summary = _summary(title, cards, phrases("drawing.questions", n=len(tree.questions)), phrases)
     return Picture(
         tree.name, title, footer((tree,), decision), tuple(cards), tuple(arrows), summary,
-        go_on=phrases("drawing.go_on"), aside=unknown_aside(phrases),
+        go_on=phrases("drawing.go_on"), aside=unknown_aside(phrases), sheet_words=_sheet_words(phrases),
     )  # fmt: skip
 
 
@@ -175,7 +124,7 @@ def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None 
     summary = _summary(title, cards, phrases("drawing.decision_trees", n=len(told_trees)), phrases)
     return Picture(
         name, _titled(title, told_trees), footer(told_trees, decision), tuple(cards), tuple(arrows), summary,
-        sheet=True, go_on=phrases("drawing.go_on"), aside=unknown_aside(phrases),
+        sheet=True, go_on=phrases("drawing.go_on"), aside=unknown_aside(phrases), sheet_words=_sheet_words(phrases),
     )  # fmt: skip
 
 
@@ -194,7 +143,7 @@ def _kinds_card(id: str, tree: Tree) -> Card:
         found.add("refer")
     kinds = tree.house.scales.kinds
     listed = [f"{kinds[kind]['symbol']} {kinds[kind]['word']}" for kind in CAREFUL_FIRST if kind in found]
-    return Card(id, "question", "   ".join(listed).replace(" ", "\u00a0"), group="side")
+    return Card(id, "question", "\u00a0\u00a0 ".join(one.replace(" ", "\u00a0") for one in listed), group="side")
 
 
 def _answer_card(decision: Decision) -> Card:
@@ -208,6 +157,14 @@ def _answer_card(decision: Decision) -> Card:
     missing = "" if decision.complete else phrases("drawing.incomplete")
     details = tuple(filter(None, [decision.say, allowed, missing]))
     return Card("answer", kind, heading, house.scales.refer.words[decision.refer], details, on_path=True)
+
+
+def _sheet_words(phrases: Phrases) -> SheetWords:
+    return SheetWords(
+        phrases("drawing.on_sheets", sheet="{sheet}", sheets="{sheets}"),
+        phrases("drawing.go_on_sheet", letter="{letter}", sheet="{sheet}"),
+        phrases("drawing.from_sheet", sheet="{sheet}"),
+    )
 
 
 def _titled(title: str, trees: tuple[Tree, ...]) -> str:

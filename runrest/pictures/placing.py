@@ -8,6 +8,7 @@ without a drawing program, and so that every drawing program gives the same shee
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice, permutations, product
 from string import ascii_uppercase
 from typing import TYPE_CHECKING
@@ -15,9 +16,9 @@ from typing import TYPE_CHECKING
 from attrs import define, field, frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from runrest.pictures.picturing import Arrow, Picture
+    from runrest.pictures.cards import Arrow, Picture
 
 MOST_ORDERS, MOST_TURNS, MOST_JUMPS = 60_000, 24, 12
 LARGE = 100
@@ -72,6 +73,7 @@ class _Trial:
     cost: int = 0
 
 
+@lru_cache(maxsize=64)
 def place(picture: Picture) -> Plan:
     """Find a place for every card and arrow of a picture.
 
@@ -85,12 +87,39 @@ def place(picture: Picture) -> Plan:
     Plan
         The same for the same picture, whether or not a path is lit.
     """
-    questions = [card.id for card in picture.cards if card.group == "spine"]
+    questions, leads = _leads(picture)
     known = frozenset(questions)
-    leads = {one: [arrow for arrow in picture.arrows if arrow.start == one] for one in questions}
     between = {one: [arrow.end for arrow in leads[one] if arrow.end in known] for one in questions}
     best = min((_try(order, leads) for order in _orders(questions, between)), key=lambda trial: trial.cost)
     return _settle(best, leads, picture)
+
+
+def place_in(order: Sequence[str], picture: Picture) -> Plan:
+    """Find a place for everything where the order of the questions is settled: not the best, but at once.
+
+    Parameters
+    ----------
+    order : sequence of str
+        All questions, so that every arrow goes down.
+    picture : Picture
+        Of one tree, or of several.
+
+    Returns
+    -------
+    Plan
+        As ``place`` gives it for the best order.
+    """
+    leads = _leads(picture)[1]
+    return _settle(_try(tuple(order), leads), leads, picture)
+
+
+def _leads(picture: Picture) -> tuple[list[str], dict[str, list[Arrow]]]:
+    """Give the questions, and the arrows that leave each of them."""
+    leads: dict[str, list[Arrow]] = {card.id: [] for card in picture.cards if card.group == "spine"}
+    for arrow in picture.arrows:
+        if arrow.start in leads:
+            leads[arrow.start].append(arrow)
+    return list(leads), leads
 
 
 def _orders(questions: list[str], between: Mapping[str, list[str]]) -> Iterator[tuple[str, ...]]:
@@ -181,7 +210,7 @@ def _settle(trial: _Trial, leads: Mapping[str, list[Arrow]], picture: Picture) -
     kinds = {card.id: card.kind for card in picture.cards}
     ends = {arrow.end for arrow in trial.signposted}
     named = [one for one in trial.order if one in ends]
-    letters = {one: ascii_uppercase[at % 26] + str(at // 26 or "") for at, one in enumerate(named)}
+    named_by = letters(named, picture)
     row: dict[str, int] = {}
     beside: dict[str, tuple[Arrow, ...]] = {}
     below: Arrow | None = None
@@ -189,8 +218,9 @@ def _settle(trial: _Trial, leads: Mapping[str, list[Arrow]], picture: Picture) -
     for one in trial.order:
         right = [arrow for arrow in leads[one] if arrow.end not in leads or arrow in trial.signposted]
         if one == trial.order[-1] and len(right) > 1:
-            mild = [arrow for arrow in right if kinds[arrow.end] == "train"]
-            below = (mild or right)[-1]
+            onward = [arrow for arrow in right if kinds.get(arrow.end) == "signpost"]
+            mild = [arrow for arrow in right if kinds.get(arrow.end) == "train"]
+            below = onward[0] if onward else (mild or right)[-1]
             right.remove(below)
         beside[one] = tuple(right)
         row[one] = next_row
@@ -201,4 +231,28 @@ def _settle(trial: _Trial, leads: Mapping[str, list[Arrow]], picture: Picture) -
     if below:
         row[below.end] = next_row
         next_row += 1
-    return Plan(trial.order, row, tuple(trial.down), beside, below, tuple(trial.lanes), letters, next_row)
+    return Plan(trial.order, row, tuple(trial.down), beside, below, tuple(trial.lanes), named_by, next_row)
+
+
+def letters(named: Sequence[str], picture: Picture) -> dict[str, str]:
+    """Choose the letters that signposts name questions by.
+
+    Parameters
+    ----------
+    named : sequence of str
+        Questions, from top to bottom.
+    picture : Picture
+        Where a question has a letter already, because another sheet leads to it, it keeps it.
+
+    Returns
+    -------
+    dict of str to str
+        Question to letter, all different.
+    """
+    own = {card.id: card.letter for card in picture.cards if card.letter}
+    given: dict[str, str] = {}
+    at = picture.letters_used
+    for one in named:
+        given[one] = own.get(one) or ascii_uppercase[at % 26] + str(at // 26 or "")
+        at += one not in own
+    return given

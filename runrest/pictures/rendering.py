@@ -107,7 +107,7 @@ def _run(name: str, command: list[str], source: str) -> bytes:
 
 
 def finish(svg: bytes, title: str, summary: str) -> str:
-    """Add to an SVG what a screen reader needs: a role, a title and a one-sentence summary.
+    """Add to an SVG what a screen reader needs: a role, a title, and a one-sentence summary as its description.
 
     Parameters
     ----------
@@ -128,7 +128,9 @@ def finish(svg: bytes, title: str, summary: str) -> str:
     spoken = f'<svg role="img" aria-label="{escape(summary)}" '
     text = text.replace("<svg ", spoken, 1)
     opening = re.compile(r"(<svg\b[^>]*>)", re.DOTALL)
-    return opening.sub(lambda found: f"{found.group(1)}\n<title>{escape(title)}</title>", text, count=1)
+    told = f"<title>{escape(title)}</title>\n<desc>{escape(summary)}</desc>"
+    text = opening.sub(lambda found: f"{found.group(1)}\n{told}", text, count=1)
+    return text.replace('target="_blank"', 'target="_blank" rel="noopener"')
 
 
 def keep(target: Path, content: str | bytes) -> None:

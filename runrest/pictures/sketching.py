@@ -7,27 +7,19 @@ from typing import TYPE_CHECKING
 
 from attrs import define, field
 
-from runrest.pictures.marks import Mark, Pen, Sketch, Span
+from runrest.pictures.boxing import boxed, signpost
+from runrest.pictures.marks import Pen, Sketch, Span
+from runrest.pictures.measuring import ANSWER_WIDTH, ARROW_WIDTHS, DOWN_WIDTH, Measure, gaps, size, spoken
 from runrest.pictures.phrasing import break_lines
-from runrest.pictures.picturing import QUESTION_WIDTH, SAY_WIDTH
 from runrest.pictures.placing import Plan, place
+from runrest.pictures.stacking import stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from runrest.pictures.cards import Arrow, Card, Picture
     from runrest.pictures.palette import Theme
-    from runrest.pictures.picturing import Arrow, Card, Picture
     from runrest.pictures.placing import Lane
-
-A4 = (7.5, 10.6)
-SPINE = (QUESTION_WIDTH, 3.1)
-SHEET_SPINE = (52, 4.4)
-SIDES = ((SAY_WIDTH, 3.1), (42, 3.6), (52, 4.4), (64, 5.2))
-"""How wide a card may be: characters to a line, and inches."""
-GAP_INCHES, LINE_INCHES = 1.3, 0.19
-ARROW_WIDTH, ANSWER_WIDTH = 18, 30
-ANSWER_SPACE = 2.8
-LONG_SHEET = 9
 
 
 def sketch(picture: Picture, theme: Theme) -> Sketch:
@@ -45,10 +37,12 @@ def sketch(picture: Picture, theme: Theme) -> Sketch:
     Sketch
         The same for the same picture.
     """
+    if picture.paper.column:
+        return stack(picture, theme)
     plan = place(picture)
-    hand = _Hand(theme, picture, plan, SHEET_SPINE if picture.sheet else SPINE, _side(picture, plan))
-    hand.sheet.gap = 0.11 if picture.sheet else 0.2 if plan.rows > LONG_SHEET else 0.3
-    hand.sheet.space = ANSWER_SPACE if picture.sheet and any(arrow.answer for arrow in picture.arrows) else 0.22
+    sized = size(picture, plan, picture.paper)
+    hand = _Hand(theme, picture, plan, sized.middle, sized.side)
+    hand.sheet.gap, hand.sheet.space = gaps(picture, plan)
     for lane in sorted(plan.lanes, key=lambda lane: -lane.level):
         hand.lane(lane)
     for one in plan.order:
@@ -60,42 +54,15 @@ def sketch(picture: Picture, theme: Theme) -> Sketch:
     return hand.sheet
 
 
-def _side(picture: Picture, plan: Plan) -> tuple[int, float]:
-    """Choose the width of the advice at which the sheet fits A4 with the largest letters."""
-    if picture.sheet:
-        return SHEET_SPINE
-    left = 0.4 + 1.1 * bool(plan.lanes) + SPINE[1] + GAP_INCHES
-    best, largest = SIDES[0], 0.0
-    for characters, inches in SIDES:
-        tallest = [0.0] * plan.rows
-        for card in picture.cards:
-            width = characters if card.group == "side" else QUESTION_WIDTH
-            lines = 1 + bool(card.strong) + sum(len(break_lines(one, width)) for one in card.details)
-            tallest[plan.row[card.id]] = max(tallest[plan.row[card.id]], 0.2 + LINE_INCHES * lines)
-        height = 1.3 + sum(tallest) + 0.36 * plan.rows
-        scale = min(1.0, A4[0] / (left + inches), A4[1] / height)
-        if scale > largest * 1.02:
-            best, largest = (characters, inches), scale
-    return best
-
-
-def _short(words: str, aside: str) -> list[str]:
-    """Break an arrow's words, "or not known" onto a line of its own."""
-    known = words.removesuffix(aside)
-    if len(words) <= ARROW_WIDTH or known == words:
-        return break_lines(words, ARROW_WIDTH)
-    return [*break_lines(known, ARROW_WIDTH), aside.strip()]
-
-
 @define
 class _Hand(Pen):
     """What sketches one picture."""
 
     picture: Picture
     plan: Plan
-    middle: tuple[int, float]
+    middle: Measure
     """Characters and inches of a card on the spine."""
-    side: tuple[int, float]
+    side: Measure
     column: list[tuple[int, str]] = field(factory=list, kw_only=True)
     """What stands in the column on the right, with its rows."""
 
@@ -119,18 +86,24 @@ class _Hand(Pen):
         last = self.picture.sheet and arrow.end == self.plan.order[-1]
         rows = self.plan.row[arrow.end] - self.plan.row[arrow.start] + last
         margin = "\u00a0" * (3 if arrow.on_path else 2)
-        spans: list[Span] = [(margin + arrow.words, "bold" if arrow.on_path and not arrow.answer else "")]
+        bold = "bold" if arrow.on_path and not arrow.answer else ""
+        label: list[tuple[Span, ...]] = [
+            ((margin + line, bold),) for line in break_lines(arrow.words, DOWN_WIDTH) if line
+        ]
         if arrow.answer:
-            spans = [(spans[0][0] + (" \u00b7 " if arrow.words else ""), ""), (arrow.answer, "bold")]
-        label = (tuple(spans),) if arrow.words or arrow.answer else ()
-        tip = {"arrowhead": "none"} if self.picture.sheet and not last else {}
-        self.line(arrow.start, arrow.end, arrow.on_path, label, arrow.tooltip, weight="10", minlen=str(rows), **tip)
+            alone = not label or len(label[-1][0][0]) + len(arrow.answer) > DOWN_WIDTH
+            start: Span = (margin if alone else label.pop()[0][0] + " \u00b7 ", "")
+            label.append((start, (arrow.answer, "bold")))
+        question = any(card.id == arrow.end and card.kind == "question" for card in self.picture.cards)
+        tip = {"arrowhead": "none"} if self.picture.sheet and question else {}
+        attrs = {"weight": "10", "minlen": str(rows)} | tip
+        self.line(arrow.start, arrow.end, arrow.on_path, tuple(label), arrow.tooltip, align="left", **attrs)
 
     def across(self, start: str, end: str, arrow: Arrow, **attrs: str) -> None:
         """Draw one arrow across, its words above it in short lines."""
         bold = "bold" if arrow.on_path and not arrow.answer else ""
-        lines = [((line, bold),) for line in _short(arrow.words, self.picture.aside) if line]
-        answer = break_lines(arrow.answer, ANSWER_WIDTH if self.picture.sheet else ARROW_WIDTH)
+        lines = [((line, bold),) for line in spoken(arrow.words, self.picture.aside) if line]
+        answer = break_lines(arrow.answer, ANSWER_WIDTH if self.picture.sheet else ARROW_WIDTHS[0])
         lines += [((line, "bold"),) for line in answer if line]
         if self.picture.sheet and lines:
             attrs |= {"labeldistance": "10", "labelangle": str(-1 - 4 * len(lines))}
@@ -164,13 +137,9 @@ class _Hand(Pen):
 
     def signpost(self, id: str, arrow: Arrow) -> None:
         """Put a small card that names the question to go on at."""
-        theme = self.theme
-        color = theme.ink if arrow.on_path else theme.quiet
-        look = {"style": "rounded,filled,dashed", "fillcolor": theme.paper, "color": color}
-        size = {"width": "1.5", "height": "0.4", "group": "side", "penwidth": "2.2" if arrow.on_path else "1.2"}
-        kind = {"class": "signpost on-path" if arrow.on_path else "signpost", "fontcolor": theme.ink}
-        said = (((self.picture.go_on, ""), (self.plan.signposts[arrow.end], "bold")),)
-        self.sheet.marks.append(Mark(id, said, look | size | kind, arrow.tooltip))
+        letter = self.plan.signposts[arrow.end]
+        told = f"{self.picture.go_on}{letter}"
+        self.sheet.marks.append(signpost(id, told, letter, self.theme, lit=arrow.on_path, tooltip=arrow.tooltip))
 
     def lane(self, lane: Lane) -> None:
         """Draw a lane on the left, from corner to corner."""
@@ -215,27 +184,12 @@ class _Hand(Pen):
 
     def card(self, card: Card) -> None:
         """Write one card."""
-        paint = self.theme.kinds[card.kind]
-        question = card.kind == "question"
+        if card.kind == "signpost":
+            lit, tip = card.on_path, card.tooltip
+            mark = signpost(card.id, card.heading, card.letter, self.theme, lit=lit, tooltip=tip)
+            self.sheet.marks.append(mark)
+            return
         beside = card.group == "side" and not (self.plan.below and self.plan.below.end == card.id)
-        characters, inches = self.side if beside else self.middle
-        letter = self.plan.signposts.get(card.id)
-        lines: list[tuple[Span, ...]] = [
-            ((line, "" if question else "head"),) for line in break_lines(card.heading, characters)
-        ]
-        if letter:
-            lines[0] = ((letter, "bold"), ("\u00a0\u00a0", ""), *lines[0])
-        if card.strong:
-            lines.append(((card.strong, "strong"),))
-        lines += [
-            ((line, "" if question else "small"),) for one in card.details for line in break_lines(one, characters + 2)
-        ]
-        pen = (("2.2", "1.2") if question else ("3", "1.4"))[not card.on_path]
-        kind = "question" if question else f"advice {card.kind}"
-        style = "rounded,filled" if question else "filled"
-        look = {"style": style, "fillcolor": paint.lit if card.on_path else paint.fill}
-        ink = {"color": self.theme.ink if card.on_path else paint.line, "fontcolor": paint.text, "penwidth": pen}
-        where = {"group": "side" if beside else "spine", "width": str(inches), "id": f"n-{card.id}"}
-        self.sheet.marks.append(
-            Mark(card.id, tuple(lines), look | ink | where | {"class": kind + " on-path" * card.on_path}, card.tooltip)
-        )
+        letter = card.letter or self.plan.signposts.get(card.id, "")
+        measure, group = (self.side, "side") if beside else (self.middle, "spine")
+        self.sheet.marks.append(boxed(card, measure, letter, self.theme, group))

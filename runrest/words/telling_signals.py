@@ -13,18 +13,11 @@ if TYPE_CHECKING:
 
     from runrest.logs.figures import Figure
     from runrest.logs.findings import Origin
+    from runrest.phrases import Phrases
     from runrest.signals import Signal
 
-TITLES = {
-    "log": "From the log",
-    "check-in": "From the check-ins",
-    "plan": "From the plan",
-    "profile": "From the profile",
-    "told": "Told by hand",
-    "derived": "Worked out from these",
-}
-REPORTED = "Reported, never used for advice"
-READ = "What was read"
+GROUPS = ("log", "check-in", "plan", "profile", "told", "derived")
+"""Where a value can come from, in the order of telling; each has a title in the phrases ``signals.from``."""
 ROOMY = 72
 """From this width on [columns] a name, its value and where it comes from share a line."""
 
@@ -35,6 +28,7 @@ def tell_signals(
     signals: Mapping[str, Signal],
     on: date,
     *,
+    phrases: Phrases,
     read: Sequence[str] = (),
     width: int = 80,
 ) -> str:
@@ -50,6 +44,8 @@ def tell_signals(
         The vocabulary, for the words of a value.
     on : datetime.date
         The day.
+    phrases : Phrases
+        Of the language to tell it in.
     read : sequence of str
         What was read, sentence by sentence.
     width : int
@@ -61,51 +57,54 @@ def tell_signals(
         Known signals line by line in groups; unknown ones with their reason, those with the same reason together.
     """
     known = sum(one.known for one in origins)
-    lines = fill(f"Signals for {on}: {known} known, {len(origins) - known} unknown", width)
-    for whence, title in TITLES.items():
+    lines = fill(phrases("signals.head", on=str(on), known=known, unknown=len(origins) - known), width)
+    for whence in GROUPS:
         group = [one for one in origins if one.from_what == whence]
         if group:
-            lines += ["", title, *_group(group, signals, width)]
-    lines += ["", REPORTED, *_figures(figures, width)]
+            lines += ["", phrases(f"signals.from.{whence}"), *_group(group, signals, width, phrases)]
+    lines += ["", phrases("signals.reported"), *_figures(figures, width, phrases)]
     if read:
-        lines += ["", READ, *(line for words in read for line in fill(words, width, "  ", "      "))]
+        told = (phrases.translated(words) for words in read)
+        lines += ["", phrases("signals.read"), *(line for words in told for line in fill(words, width, "  ", "      "))]
     return "\n".join(lines)
 
 
-def _group(group: Sequence[Origin], signals: Mapping[str, Signal], width: int) -> list[str]:
+def _group(group: Sequence[Origin], signals: Mapping[str, Signal], width: int, phrases: Phrases) -> list[str]:
     told = []
     for one in group:
         if one.known:
             signal = signals.get(one.signal)
             value = value_words(one.value, signal) if signal else spell(one.value)
-            told.append((one.signal, value, rests_on(one)))
-    return [*_table(told, width), *_unknown(((one.signal, one.why) for one in group if not one.known), width)]
+            told.append((one.signal, value, rests_on(one, phrases)))
+    return [*_table(told, width), *_unknown(((one.signal, one.why) for one in group if not one.known), width, phrases)]
 
 
-def rests_on(origin: Origin) -> str:
+def rests_on(origin: Origin, phrases: Phrases) -> str:
     """Say in words which days and which places a value rests on, and how it is to be read.
 
     Examples
     --------
     >>> from datetime import date
+    >>> from runrest.loading import house
     >>> from runrest.logs.findings import Origin
     >>> day = date(2026, 11, 20)
-    >>> rests_on(Origin("longest_run_30d", 12.0, "km", "log", ("runs.csv:7",), (day, day)))
+    >>> rests_on(Origin("longest_run_30d", 12.0, "km", "log", ("runs.csv:7",), (day, day)), house().phrases)
     '2026-11-20 (runs.csv:7)'
     """
     days = ""
     if origin.days is not None:
         first, last = origin.days
-        days = str(first) if first == last else f"{first} to {last}"
-    places = _places(origin.places)
+        days = str(first) if first == last else phrases("signals.days", first=str(first), last=str(last))
+    places = _places(origin.places, phrases)
     where = f"{days} ({places})" if days and places else days or places
-    return "; ".join(words for words in (where, origin.why) if words)
+    return "; ".join(words for words in (where, phrases.translated(origin.why)) if words)
 
 
-def _places(places: Sequence[str]) -> str:
+def _places(places: Sequence[str], phrases: Phrases) -> str:
     """Name the first two places, the file of both only once.
 
-    >>> _places(["runs.csv:7", "runs.csv:9", "runs.csv:12"])
+    >>> from runrest.loading import house
+    >>> _places(["runs.csv:7", "runs.csv:9", "runs.csv:12"], house().phrases)
     'runs.csv:7, 9 and 1 more'
     """
     if len(places) < 2:
@@ -113,16 +112,19 @@ def _places(places: Sequence[str]) -> str:
     first, second = places[:2]
     file, _, line = second.rpartition(":")
     words = f"{first}, {line if file and first.startswith(f'{file}:') else second}"
-    return words if len(places) == 2 else f"{words} and {len(places) - 2} more"
+    return words if len(places) == 2 else phrases("signals.more_places", places=words, n=len(places) - 2)
 
 
-def _figures(figures: Sequence[Figure], width: int) -> list[str]:
+def _figures(figures: Sequence[Figure], width: int, phrases: Phrases) -> list[str]:
     told = []
     for one in figures:
         if one.value is not None:
-            words = f"{spell(round(one.value, 2))} {one.unit}".strip()
-            told.append((one.name, words, one.source))
-    return [*_table(told, width), *_unknown(((one.name, one.reason) for one in figures if not one.known), width)]
+            words = f"{phrases.number(round(one.value, 2))} {phrases.unit(one.unit, one.value)}".strip()
+            told.append((one.name, words, phrases.translated(one.source)))
+    return [
+        *_table(told, width),
+        *_unknown(((one.name, one.reason) for one in figures if not one.known), width, phrases),
+    ]
 
 
 def _table(rows: Sequence[tuple[str, str, str]], width: int) -> list[str]:
@@ -140,12 +142,13 @@ def _table(rows: Sequence[tuple[str, str, str]], width: int) -> list[str]:
     return lines
 
 
-def _unknown(pairs: Iterable[tuple[str, str]], width: int) -> list[str]:
+def _unknown(pairs: Iterable[tuple[str, str]], width: int, phrases: Phrases) -> list[str]:
     """Write what is unknown, those with the same reason together."""
     by_reason: dict[str, list[str]] = {}
     for name, reason in pairs:
         by_reason.setdefault(reason, []).append(name)
     lines = []
     for reason, names in by_reason.items():
-        lines += fill(f"{', '.join(names)}: unknown; {reason}", width, "  ", "      ")
+        words = phrases("signals.unknown", names=", ".join(names), why=phrases.translated(reason))
+        lines += fill(words, width, "  ", "      ")
     return lines

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from attrs import frozen
 
+from runrest.bundles import bundle, marked_down
 from runrest.decision import told
 from runrest.loading import decide
 from runrest.scales import FREE
@@ -129,6 +130,16 @@ class Week:
             "answers": {topic: self._told(part) for topic, part in self.parts.items()},
             "today": {"label": self.today.label, "refer": self.today.refer, "say": self.today.say},
         }
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        def lines() -> list[str]:
+            first = [str(self.today)] if self.urgent else []
+            return "\n".join([*first, str(self.decision)]).split("\n")
+
+        def markdown() -> str:
+            return marked_down([*lines(), self.decision.house.phrases("guidance")])
+
+        return bundle(lambda: "\n".join(lines()), (self.decision.trees, self.decision), markdown)
 
     def _told(self, part: Part) -> dict[str, Any]:
         paths = self.decision.paths
