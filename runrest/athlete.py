@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from runrest.logs.checkins import CheckIn
-from runrest.logs.gaps import count_of, gaps
+from runrest.logs.gaps import gaps
 from runrest.logs.mornings import joined_note
 from runrest.logs.planned import Plan, Profile
 from runrest.logs.records import Records
 from runrest.logs.runs import Run, RunLog
+from runrest.said import counted, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -85,13 +86,28 @@ class Athlete(Records):
         sentences = [*self.runs.notes]
         if self.runs.skipped:
             place, reason = self.runs.skipped[0]
-            left_out = count_of(len(self.runs.skipped), "record")
-            sentences.append(f"{left_out} left out of the log; the first is {place}: {reason}")
+            sentences.append(
+                counted(
+                    "{n} record is left out of the log; the first is {place}: {why}",
+                    "{n} records are left out of the log; the first is {place}: {why}",
+                    len(self.runs.skipped),
+                    place=place,
+                    why=reason,
+                )
+            )
         sentences += gaps(self.runs, on, self.gap_days, self.profile.max_hr)
         if note := joined_note([checkin for checkin in self.checkins if checkin.day <= on]):
             sentences.append(note)
         if self.checkins and on not in self.by_day:
             past = [checkin.day for checkin in self.checkins if checkin.day < on]
-            age = f"; the last one is from {past[-1]} and is not used for it" if past else ""
-            sentences.append(f"there is no check-in for {on}{age}")
+            if past:
+                sentences.append(
+                    said(
+                        "there is no check-in for {on}; the last one is from {day} and is not used for it",
+                        on=on,
+                        day=past[-1],
+                    )
+                )
+            else:
+                sentences.append(said("there is no check-in for {on}", on=on))
         return tuple(sentences)

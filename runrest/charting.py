@@ -14,6 +14,7 @@ from runrest.pictures.palette import THEMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from runrest.logs.past_days import PastDay
     from runrest.pictures.palette import Theme
@@ -26,7 +27,6 @@ SIZE = (11.0, 7.6)
 """Inches: A4 landscape with a margin."""
 PANELS = (0.9, 2.6, 2.6, 1.9)
 """Heights of the panels against each other: advice, load, distance, how they felt."""
-ROWS = {"fatigue": "Fatigue", "soreness": "Soreness", "stress": "Stress", "sleep_quality": "Sleep, how badly"}
 KINDS = ("train", "easy", "rest", "refer")
 MARKS = {"train": ">", "easy": "o", "rest": "s", "refer": "^"}
 WORST = 7
@@ -34,7 +34,6 @@ MOST_NUMBERED = 112
 """Days; beyond them a number has no room in its cell."""
 MOST_DATES = 14
 """More would run into each other."""
-FOOTER = "General guidance, not medical advice. Each day's advice is from its own check-in and the log up to then."
 
 
 def save_chart(days: Sequence[PastDay], path: str | Path, theme: ThemeName = "light") -> Path:
@@ -114,18 +113,26 @@ def chart(days: Sequence[PastDay], form: str, theme: ThemeName = "light") -> byt
         for axis, panel in zip(axes, (pen.advice, pen.load, pen.distance, pen.feeling), strict=True):
             pen.prepare(axis)
             panel(axis)
-        first, last = days[0].day, days[-1].day
+        first, last, phrases = days[0].day, days[-1].day, house().phrases
         figure.suptitle(
-            f"{first.day} {first:%B} to {last.day} {last:%B %Y}",
+            phrases(
+                "history.span",
+                first=first.day,
+                first_month=phrases(f"history.month.{first.month}"),
+                last=last.day,
+                last_month=phrases(f"history.month.{last.month}"),
+                year=last.year,
+            ),
             x=0.012,
             ha="left",
             fontsize=17,
             fontweight="bold",
             color=colours.ink,
         )
-        figure.supxlabel(FOOTER, x=0.012, ha="left", fontsize=8.5, color=colours.small)
+        figure.supxlabel(phrases("history.footer"), x=0.012, ha="left", fontsize=8.5, color=colours.small)
         buffer = io.BytesIO()
-        stamp = {"svg": {"Date": None, "Title": f"Running from {first} to {last}"}, "pdf": {"CreationDate": None}}
+        title = phrases("history.title", first=str(first), last=str(last))
+        stamp = {"svg": {"Date": None, "Title": title}, "pdf": {"CreationDate": None}}
         figure.savefig(buffer, format=form, dpi=144, facecolor=colours.paper, metadata=stamp.get(form))
     return buffer.getvalue()
 
@@ -138,6 +145,7 @@ class _Pen:
         self.theme = theme
         self.at = range(len(self.days))
         self.wide = len(self.days) <= MOST_NUMBERED
+        self.phrases = house().phrases
 
     def prepare(self, axis: Any) -> None:
         """Give every panel the same quiet frame, with a line for Mondays."""
@@ -148,8 +156,12 @@ class _Pen:
             side.set_visible(False)
         mondays = [at for at in self.at if self.days[at].day.weekday() == 0]
         named = mondays[:: len(mondays) // MOST_DATES + 1]
-        axis.set_xticks(named, [_dated(self.days[at].day) for at in named])
+        axis.set_xticks(named, [self.dated(self.days[at].day) for at in named])
         axis.vlines([at - 0.5 for at in named], 0, 1, transform=axis.get_xaxis_transform(), **self.hair())
+
+    def dated(self, day: date) -> str:
+        """Write a day below its line."""
+        return self.phrases("history.date", day=day.day, month=self.phrases(f"month.{day.month}"))
 
     def hair(self) -> dict[str, Any]:
         """Give the thinnest line."""
@@ -176,8 +188,8 @@ class _Pen:
         axis.set_ylim(-3.7, 0.7)
         axis.set_yticks([-row for row in range(4)], [words[kind]["word"] for kind in KINDS], color=self.theme.ink)
         unsaid = sum(day.label is None for day in self.days)
-        more = f"hollow: a safety answer was missing; {unsaid} of {len(self.days)} days without a check-in"
-        self.title(axis, "Advice of the day", more)
+        more = self.phrases("history.advice_more", unsaid=unsaid, days=len(self.days))
+        self.title(axis, self.phrases("history.advice"), more)
 
     def load(self, axis: Any) -> None:
         """Show the load of each day; what is not known is hatched from top to bottom, never a zero."""
@@ -189,8 +201,8 @@ class _Pen:
         highest = max((load for _, load in known if load), default=0.0) or 100.0
         axis.set_ylim(0, highest * 1.12)
         self.unknown(axis, [day.load.load is None for day in self.days])
-        axis.set_ylabel("effort times minutes", color=self.theme.small)
-        self.title(axis, "Daily load", "hatched: not known")
+        axis.set_ylabel(self.phrases("history.load_unit"), color=self.theme.small)
+        self.title(axis, self.phrases("history.load"), self.phrases("history.load_more"))
 
     def distance(self, axis: Any) -> None:
         """Show each day's kilometres under the longest run of 30 days and its 110 % band."""
@@ -213,8 +225,8 @@ class _Pen:
         axis.set_ylim(0, (highest or 10.0) * 1.12)
         self.unknown(axis, [day.km is None for day in self.days])
         axis.set_ylabel("km", color=self.theme.small)
-        spikes = f"; {sum(over)} beyond it" if any(over) else ""
-        self.title(axis, "Runs", f"line: longest run of 30 days, band: up to 10 % more{spikes}")
+        key = "history.runs_beyond" if any(over) else "history.runs_more"
+        self.title(axis, self.phrases("history.runs"), self.phrases(key, count=sum(over)))
 
     def feeling(self, axis: Any) -> None:
         """Show how the runner felt, darker and larger for worse, with the number where there is room."""
@@ -231,8 +243,10 @@ class _Pen:
                 if self.wide and value > WORST / 2 + 1:
                     axis.text(at, -row, str(value), ha="center", va="center", fontsize=6.5, color=ink, zorder=3)
         axis.set_ylim(-3.6, 0.6)
-        axis.set_yticks([-row for row in range(4)], [ROWS[name] for name in WELLNESS], color=ink)
-        self.title(axis, "How you felt", "1 best, pale, to 7 worst, dark; from 5 the number stands in it")
+        axis.set_yticks(
+            [-row for row in range(4)], [self.phrases(f"history.row.{name}") for name in WELLNESS], color=ink
+        )
+        self.title(axis, self.phrases("history.felt"), self.phrases("history.felt_more"))
 
     def unknown(self, axis: Any, lacking: list[bool]) -> None:
         """Hatch the days of which nothing is known."""
@@ -241,7 +255,3 @@ class _Pen:
             found, [1] * len(found), width=1.0, transform=axis.get_xaxis_transform(), facecolor="none",
             edgecolor=self.theme.quiet, hatch="///", linewidth=0, alpha=0.6, zorder=1,
         )  # fmt: skip
-
-
-def _dated(day: Any) -> str:
-    return f"{day.day} {day:%b}"

@@ -13,6 +13,7 @@ from runrest.loading import family, house
 from runrest.logs.felt_effort import felt_finding
 from runrest.logs.findings import Finding, values
 from runrest.logs.red_days import is_red, little_pain
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,7 +83,11 @@ class Diary:
         if len(calm) >= LEAST_DAYS:
             return self.finding(False, calm)
         return Finding(
-            why=f"{len(calm)} of the seven days before answer pain and illness with a no; {LEAST_DAYS} are needed"
+            why=said(
+                "{count} of the seven days before answer pain and illness with a no; {least} are needed",
+                count=len(calm),
+                least=LEAST_DAYS,
+            )
         )
 
     def red(self, day: date) -> bool | None:
@@ -102,7 +107,13 @@ class Diary:
         days = [on - timedelta(days=back) for back in range(WEEK)]
         known = [day for day in days if self.poor(day) is not None]
         if len(known) < LEAST_DAYS:
-            return Finding(why=f"{len(known)} of the last seven days tell of recovery; {LEAST_DAYS} are needed")
+            return Finding(
+                why=said(
+                    "{count} of the last seven days tell of recovery; {least} are needed",
+                    count=len(known),
+                    least=LEAST_DAYS,
+                )
+            )
         return self.finding(sum(self.poor(day) is True for day in known), known)
 
     def rpe_high(self, on: date) -> Finding:
@@ -112,7 +123,7 @@ class Diary:
     def soft_sign_days(self) -> Finding:
         """Count the days in a row, up to today, with two or more soft signs."""
         if not self.told(self.on):
-            return Finding(why=f"there is no check-in for {self.on}")
+            return Finding(why=said("there is no check-in for {on}", on=self.on))
         count = 0
         while count < MOST_DAYS and self.told(self.back(count)) and self.soft_signs(self.back(count)) >= SOFT:
             count += 1
@@ -129,7 +140,7 @@ class Diary:
         for count in range(MOST_DAYS):
             verdict = little_pain(self.answers(self.back(count)), house().vocabulary)
             if verdict is None and count < QUIET_DAYS:
-                return Finding(why=f"the pain of {self.back(count)} is not known")
+                return Finding(why=said("the pain of {day} is not known", day=self.back(count)))
             if not verdict:
                 return self.finding(count, [self.back(back) for back in range(max(count, 1))])
         return self.finding(MOST_DAYS, [self.back(back) for back in range(MOST_DAYS)])
@@ -145,4 +156,6 @@ def _checked(given: Mapping[str, object], day: date) -> Facts:
     try:
         return house().vocabulary.check(given)
     except FactsError as error:
-        raise FactsError(tuple(f"{day}: {problem}" for problem in error.problems)) from None
+        raise FactsError(
+            tuple(said("{day}: {problem}", day=day, problem=problem) for problem in error.problems)
+        ) from None

@@ -1,11 +1,10 @@
-"""From a picture to Graphviz: the only file that knows the graphviz package."""
+"""Drawings: what is drawn, for which paper and in which theme, and the forms that it can be had in."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
-import graphviz
 from attrs import evolve, frozen
 
 from runrest import loading, shelf
@@ -14,27 +13,19 @@ from runrest.errors import DrawingError
 from runrest.linking import Tree
 from runrest.pictures import mermaid
 from runrest.pictures.dividing import divide
+from runrest.pictures.dotting import write_dot
 from runrest.pictures.joining import join_pages
-from runrest.pictures.palette import EDGE, GRAPH, HEAD, HIGH, LOW, NODE, PHONE_HEAD, SETTINGS, THEMES
-from runrest.pictures.papers import INCH, PAPERS, Paper, PaperName
-from runrest.pictures.phrasing import break_lines
-from runrest.pictures.picturing import Picture, picture_family, picture_tree
+from runrest.pictures.overviews import picture_overview
+from runrest.pictures.palette import THEMES, ThemeName
+from runrest.pictures.papers import PAPERS, Paper, PaperName
+from runrest.pictures.picturing import Picture, picture_tree
 from runrest.pictures.rendering import finish, render
-from runrest.pictures.retouching import sketch
 from runrest.pictures.saving import save_as
 
 if TYPE_CHECKING:
     from runrest.decision import Decision
-    from runrest.pictures.marks import Label
-
-ThemeName: TypeAlias = Literal["light", "dark", "print"]
 
 PNG_DPI = 144
-COLUMN = (
-    '<table border="0" cellborder="0" cellspacing="0" cellpadding="0">'
-    '<tr><td width="{points}" align="left" balign="left">{told}</td></tr></table>'
-)
-"""Only in a table does an HTML-like label stand on the left of its mark."""
 
 
 def draw(
@@ -45,7 +36,7 @@ def draw(
     paper: PaperName | None = None,
     language: str | None = None,
 ) -> Drawing:
-    """Draw a tree, or several on one sheet.
+    """Draw a tree, or an overview of several: a card for each, and how they combine.
 
     Parameters
     ----------
@@ -95,7 +86,7 @@ def draw(
     phrases = trees[0].house.phrases
     told = loading.common("families", phrases.language)
     title = {**told["families"], **told["questions"]}.get(name, {}).get("title", phrases("drawing.trees_say"))
-    return Drawing(picture_family(trees, title, decision), theme, paper)
+    return Drawing(picture_overview(trees, title, decision), theme, paper)
 
 
 def refuse_unknown(theme: str, paper: str | None) -> None:
@@ -127,7 +118,7 @@ class Drawing:
     def sheets(self) -> tuple[Drawing, ...]:
         """One drawing for each sheet of paper; itself where one is enough."""
         parts = divide(self.picture, self._paper)
-        return (self,) if len(parts) == 1 else tuple(evolve(self, picture=part) for part in parts)
+        return (self,) if parts == (self.picture,) else tuple(evolve(self, picture=part) for part in parts)
 
     def dot(self) -> str:
         """Write it in Graphviz' DOT; the same picture gives the same bytes."""
@@ -181,9 +172,11 @@ class Drawing:
         return save_as(self, Path(path))
 
     def _dot(self, *, rich: bool) -> str:
-        """Write it for its paper, or in one piece where that would need several sheets."""
-        paper = self._paper if len(self.sheets) == 1 else PAPERS["free"]
-        return _source(evolve(self.picture, paper=paper), self.theme, rich=rich)
+        """Write it for its paper, or in one piece where that would need several sheets, or leave something out."""
+        sheets, paper, picture = self.sheets, PAPERS["free"], self.picture
+        if len(sheets) == 1 and (self.paper or sheets[0].picture == picture):
+            paper, picture = self._paper, sheets[0].picture
+        return write_dot(evolve(picture, paper=paper), self.theme, rich=rich)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
         shown = {"text/plain": repr(self)}
@@ -195,73 +188,3 @@ class Drawing:
 
     def __repr__(self) -> str:
         return f"<Drawing of {self.picture.name}: {self.picture.title}>"
-
-
-def _source(picture: Picture, theme_name: ThemeName, *, rich: bool) -> str:
-    """Write a picture in DOT, with HTML-like labels or without."""
-    theme, paper = THEMES[theme_name], picture.paper
-    head = PHONE_HEAD if paper.column else HEAD
-    drawn = sketch(picture, theme)
-    graph, body = graphviz.Digraph(_tip(picture.name)), graphviz.Digraph("cluster_sheet")
-    foot = [((line, ""),) for told in picture.footer for line in break_lines(told, paper.footer)]
-    gaps = {"ranksep": str(drawn.gap), "nodesep": str(drawn.space)}
-    look = {"bgcolor": theme.paper, "fontcolor": theme.small, **gaps, **paper.limits}
-    told = {"label": _plain(((("", ""),), *foot), "\\l"), "tooltip": _tip(picture.summary)}
-    graph.attr("graph", **GRAPH, **look, **told)
-    graph.attr("node", **NODE, **(LOW if picture.sheet else HIGH))
-    graph.attr("edge", **EDGE, color=theme.quiet, fontcolor=theme.small)
-    title: Label = tuple(((line, "bold"),) for line in break_lines(picture.title, paper.title))
-    if picture.part[1] > 1:
-        said = picture.sheet_words.on_sheets.format(sheet=picture.part[0], sheets=picture.part[1])
-        title += (((said, "small"),),)
-    title += ((("\u00a0", "small"),),) * max(1, drawn.headroom)
-    body.attr("graph", **head, label=_label(title, rich, "left"), fontcolor=theme.ink)
-    for mark in drawn.marks:
-        body.node(
-            mark.id, **mark.attrs, label=_label(mark.label, rich, mark.align, mark.inches), tooltip=_tip(mark.tooltip)
-        )
-    for line in drawn.lines:
-        where = "headlabel" if "labelangle" in line.attrs else "label"
-        words = {where: _label(line.label, rich, line.align)} if line.label else {}
-        words |= dict.fromkeys(("tooltip", "edgetooltip", "labeltooltip"), _tip(line.tooltip))
-        body.edge(line.start, line.end, **words, **line.attrs)
-    for row in drawn.rows.values():
-        with body.subgraph() as same:
-            same.attr(rank="same")
-            for one in row:
-                same.node(one)
-    graph.subgraph(body)
-    return str(graph.source)
-
-
-def _label(label: Label, rich: bool, align: str = "center", inches: float = 0.0) -> str:
-    """Write a label: plain where it can be, HTML-like where something in it is bold."""
-    if not rich or all(how == "" for line in label for _, how in line):
-        return _plain(label, "\\l" if align == "left" else "\\n")
-    lines = ["".join(f"{SETTINGS[how][0]}{_markup(text)}{SETTINGS[how][1]}" for text, how in line) for line in label]
-    turn = '<br align="left"/>' if align == "left" else "<br/>"
-    told = turn.join(lines) + (turn if align == "left" else "")
-    return f"<{COLUMN.format(points=round(inches * INCH), told=told)}>" if inches else f"<{told}>"
-
-
-def _plain(label: Label, turn: str = "\\n") -> str:
-    """Write lines of words as they are; plain labels need no unbreakable spaces, and some programs misjudge them."""
-    told = (_clean("".join(text for text, _ in line)).replace("\u00a0", " ") for line in label)
-    lines = [graphviz.escape(line.replace("&", "&amp;")) for line in told]
-    return graphviz.nohtml(turn.join(lines) + (turn if turn == "\\l" else ""))  # type: ignore[no-any-return]
-
-
-def _tip(text: str) -> str:
-    """Write a tooltip, which Graphviz unescapes twice; without one it would show its own."""
-    lines = [_clean(line).replace("&", "&amp;").replace("\\", "\\" * 4) for line in (text or " ").split("\n")]
-    return graphviz.nohtml("\\n".join(lines))  # type: ignore[no-any-return]
-
-
-def _markup(text: str) -> str:
-    special = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\\": "\\\\"}
-    return "".join(special.get(sign, sign) for sign in _clean(text))
-
-
-def _clean(text: str) -> str:
-    """Leave out signs that no drawing can show; a line without any would crash some programs."""
-    return "".join(sign if sign.isprintable() or sign == "\u00a0" else " " for sign in text) or "\u00a0"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import define
 
+from runrest.said import joined, said
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -38,7 +40,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Write the "(did you mean ...?)" part of a sentence, or nothing."""
     near = nearest(word, known)
-    return f" (did you mean {near}?)" if near else ""
+    return said(" (did you mean {near}?)", near=near) if near else ""
 
 
 class RunrestError(Exception):
@@ -52,7 +54,7 @@ class FactsError(RunrestError):
     problems: tuple[str, ...]
 
     def __str__(self) -> str:
-        return "; ".join(self.problems)
+        return joined(self.problems, "; ")
 
 
 @define
@@ -92,7 +94,7 @@ class LogError(RunrestError):
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line is not None else self.path
-        return f"{place}: {self.problem}" + (f"; {self.remedy}" if self.remedy else "")
+        return joined((said("{place}: {problem}", place=place, problem=self.problem), self.remedy), "; ")
 
 
 @define

@@ -15,6 +15,7 @@ from runrest.logs.checkins import WELLNESS
 from runrest.logs.day_states import day_states
 from runrest.logs.past_days import PastDay
 from runrest.logs.planned import Plan
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,8 +61,9 @@ class History:
         return chart(self.days, "png", theme)
 
     def __str__(self) -> str:
-        said = sum(day.label is not None for day in self.days)
-        return f"{len(self.days)} days from {self.days[0].day} to {self.days[-1].day}, {said} with a check-in"
+        answered = sum(day.label is not None for day in self.days)
+        first, last = str(self.days[0].day), str(self.days[-1].day)
+        return house().phrases("history.told", days=len(self.days), first=first, last=last, said=answered)
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
         bundle: dict[str, Any] = {"text/plain": str(self)}
@@ -130,7 +132,9 @@ def _decide(facts: Mapping[str, object], day: date) -> Decision:
     try:
         checked = house().vocabulary.check(facts)
     except FactsError as error:
-        raise FactsError(tuple(f"{day}: {problem}" for problem in error.problems)) from None
+        raise FactsError(
+            tuple(said("{day}: {problem}", day=day, problem=problem) for problem in error.problems)
+        ) from None
     return decide_with(family("today"), checked, "today", day)
 
 

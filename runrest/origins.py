@@ -8,6 +8,7 @@ from attrs import frozen
 
 from runrest.loading import house
 from runrest.logs.findings import Finding, Origin
+from runrest.said import counted, joined, said
 from runrest.weekly import weekly_findings
 
 if TYPE_CHECKING:
@@ -22,7 +23,21 @@ WHENCE = {"computed": "log", "planned": "plan", "profile": "profile", "asked": "
 FROM_MORNINGS = ("sleep_h_14d", "fatigue_days_high", "stress_days_high", "worse_than_usual", "rhr_", "hrv_")
 RED_DAY = "red_day_7d"
 FROM_DIARY = ("red_day_7d", "poor_days_7d", "soft_sign_days", "pain_ok_days")
-COUNTS = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = (
+    said("none"),
+    said("one"),
+    said("two"),
+    said("three"),
+    said("four"),
+    said("five"),
+    said("six"),
+    said("seven"),
+    said("eight"),
+    said("nine"),
+    said("ten"),
+)
+NOT_SAID = {"plan": said("no plan says it"), "profile": said("the profile does not say it")}
+NOTHING_SHOWS = said("nothing shows it")
 
 
 def origins(
@@ -56,7 +71,7 @@ def origins(
     for whence, findings in records.sources(on).items():
         _lay(found, findings, whence)
     by_hand = {name: Finding(value, days=(on, on)) for name, value in told.items() if value is not None}
-    taken_away = {name: Finding(why="taken away by hand") for name, value in told.items() if value is None}
+    taken_away = {name: Finding(why=said("taken away by hand")) for name, value in told.items() if value is None}
     facts = _known({**found, **{name: ("told", one) for name, one in (by_hand | taken_away).items()}})
     weeks = weekly_findings(records, on, facts)
     _lay(found, {name: one for name, one in weeks.items() if found.get(name, ("log",))[0] == "log"}, "log")
@@ -101,8 +116,8 @@ class Asked:
         unit = signal.unit if signal else ""
         if found is not None and found[1].known:
             whence, finding = found
-            doubt = next((words for words in self.checked.doubts if words.startswith(f"{name} is ")), "")
-            why = "; ".join(words for words in (finding.why, doubt.removeprefix(f"{name} is ")) if words)
+            doubt = next((words for words in self.checked.doubts if words.startswith(f"{name} ")), "")
+            why = joined((finding.why, doubt.partition(" ")[2].partition(" ")[2]), "; ")
             return Origin(name, finding.value, unit, whence, finding.places, finding.days, why)
         whence = _whence(name, WHENCE[signal.known] if signal else "told")
         reasoned = whence != "check-in" or self.on in self.records.by_day or name in FROM_DIARY
@@ -110,7 +125,7 @@ class Asked:
             return Origin(name, None, unit, whence, found[1].places, found[1].days, found[1].why)
         if whence == "check-in":
             return self.unanswered(name, unit)
-        why = {"plan": "no plan says it", "profile": "the profile does not say it"}.get(whence, "nothing shows it")
+        why = NOT_SAID.get(whence, NOTHING_SHOWS)
         return Origin(name, None, unit, whence, why=why)
 
     def unanswered(self, name: str, unit: str) -> Origin:
@@ -118,16 +133,24 @@ class Asked:
         records, on = self.records, self.on
         today = records.by_day.get(on)
         if today is not None:
-            why, places = "asked: the check-in of the day does not answer it", (today.source,) if today.source else ()
+            why, places = (
+                said("asked: the check-in of the day does not answer it"),
+                (today.source,) if today.source else (),
+            )
             return Origin(name, None, unit, "check-in", places, (on, on), why)
         past = [one for one in records.checkins if one.day < on]
         answered = next((one for one in reversed(past) if name in one.facts), None)
         last = answered or (past[-1] if past and name.startswith(FROM_MORNINGS) else None)
         if last is None:
-            return Origin(name, None, unit, "check-in", why="asked: nobody has said")
+            return Origin(name, None, unit, "check-in", why=said("asked: nobody has said"))
         days = (on - last.day).days
-        age = COUNTS[days] if days < len(COUNTS) else str(days)
-        why = f"the check-in of {last.day} is {age} day{'s' if days > 1 else ''} old and is not used"
+        why = counted(
+            "the check-in of {day} is one day old and is not used",
+            "the check-in of {day} is {days} days old and is not used",
+            days,
+            day=last.day,
+            days=COUNTS[days] if days < len(COUNTS) else days,
+        )
         place = last.place_of(name)
         return Origin(name, None, unit, "check-in", (place,) if place else (), (last.day, last.day), why)
 
@@ -138,9 +161,15 @@ class Asked:
         open_ = [part for part in parts if part not in self.checked]
         found = self.vocabulary.range_of(name, self.checked)
         if found is not None and found[0] == found[1]:
-            why = f"not assessed: {', '.join(open_)}" if open_ else f"from {', '.join(parts)}"
+            why = (
+                said("not assessed: {names}", names=", ".join(open_))
+                if open_
+                else said("from {names}", names=", ".join(parts))
+            )
             return Origin(name, found[0], unit, "derived", why=why)
-        span = f"{found[0]} to {found[1]}: " if found is not None and not isinstance(found[0], bool) else ""
-        if open_:
-            return Origin(name, None, unit, "derived", why=f"{span}not known: {', '.join(open_)}")
-        return Origin(name, None, unit, "derived", why="there is nothing to divide by")
+        if not open_:
+            return Origin(name, None, unit, "derived", why=said("there is nothing to divide by"))
+        why = said("not known: {names}", names=", ".join(open_))
+        if found is not None and not isinstance(found[0], bool):
+            why = said("{low} to {high}: {why}", low=found[0], high=found[1], why=why)
+        return Origin(name, None, unit, "derived", why=why)

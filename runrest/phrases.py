@@ -5,35 +5,19 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
-from runrest.errors import RunrestError
+from runrest.said import Said, places_of
+from runrest.sentences import COUNT, PLURAL, SLOT, Phrase, PhraseError, figure, flat, is_phrase, slots_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
-Phrase: TypeAlias = "str | dict[str, str]"
-"""A sentence, or one for a count of 1 and one for any other."""
+__all__ = ["COUNT", "PLURAL", "SLOT", "Phrase", "PhraseError", "Phrases", "figure", "slots_of"]
 
-SLOT = re.compile(r"\{([a-z][a-z0-9_]*)\}")
-PLURAL = frozenset({"one", "other"})
 EVERY = "*"
-COUNT = "n"
-"""The slot whose number chooses between ``one`` and ``other``."""
-
-
-@define
-class PhraseError(RunrestError):
-    """A sentence that cannot be made: its key is not in the language's files, or a place in it was not filled."""
-
-    language: str
-    key: str
-    problem: str
-
-    def __str__(self) -> str:
-        return f"the phrase {self.key!r} of the language {self.language!r} {self.problem}"
 
 
 @frozen(eq=False, slots=False)  # a file is parsed once, when the first sentence in it is made
@@ -53,6 +37,8 @@ class Phrases:
     language: str = "en"
     read: Callable[[], Iterable[tuple[str, str]]] = field(default=tuple, repr=False)
     """Gives each file of phrases: what to call it, and its text."""
+    read_said: Callable[[], Iterable[tuple[str, str]]] = field(default=tuple, repr=False)
+    """Gives each file of sentences that are found by what they are in English."""
     _parsed: dict[str, Mapping[str, Any]] = field(factory=dict, init=False, repr=False)
     """Files by what they are called."""
     _tables: dict[str, Mapping[str, Phrase]] = field(factory=dict, init=False, repr=False)
@@ -74,7 +60,7 @@ class Phrases:
             mentions = (f"[{name}", f"\n{name} = ")  # a header, or a sentence outside of all tables
             holds = [(place, text) for place, text in self._files if any(one in f"\n{text}" for one in mentions)]
             files = [self._parse(place, text) for place, text in holds]
-            found = (_flat({name: file[name]}, self.language) for file in files if name in file)
+            found = (flat({name: file[name]}, self.language) for file in files if name in file)
             self._tables[name] = {key: phrase for one in found for key, phrase in one}
         return self._tables[name].get(key)
 
@@ -89,7 +75,7 @@ class Phrases:
         """
         found: dict[str, Phrase] = {}
         for place, text in self._files:
-            for key, phrase in _flat(self._parse(place, text), self.language):
+            for key, phrase in flat(self._parse(place, text), self.language):
                 if key in found:
                     raise PhraseError(self.language, key, f"is said twice, the second time in {place}")
                 found[key] = phrase
@@ -103,7 +89,8 @@ class Phrases:
         key : str
             For example ``telling.trees``.
         **slots : str or float
-            What to put in its places. Numbers are written the language's way; ``n`` chooses the plural.
+            What to put in its places. Numbers are written the language's way, and what `runrest.said` made is said
+            in the language; ``n`` chooses the plural.
 
         Returns
         -------
@@ -127,9 +114,75 @@ class Phrases:
             value = slots.get(place[1])
             if value is None:
                 raise PhraseError(self.language, key, f"needs {place[1]}")
-            return value if isinstance(value, str) else self.number(value)
+            return self.translated(value) if isinstance(value, str) else self.number(value)
 
         return SLOT.sub(put, phrase)
+
+    @cached_property
+    def said(self) -> Mapping[str, Phrase]:
+        """Give the sentences about what was read, each by its English template; English itself needs none.
+
+        Raises
+        ------
+        PhraseError
+            Where two files say the same one, or a value is no sentence.
+        """
+        found: dict[str, Phrase] = {}
+        for place, text in self.read_said():
+            for template, phrase in tomllib.loads(text).items():
+                if template in found:
+                    raise PhraseError(self.language, template, f"is said twice, the second time in {place}")
+                if not is_phrase(phrase):
+                    raise PhraseError(self.language, template, "is no sentence")
+                found[template] = phrase
+        return found
+
+    def translated(self, words: str) -> str:
+        """Say in this language what was said in English, part by part; what nobody translated stays English.
+
+        Parameters
+        ----------
+        words : str
+            Anything; only what `runrest.said` made remembers its template and its parts.
+
+        Returns
+        -------
+        str
+            With numbers written the language's way.
+
+        Examples
+        --------
+        >>> from runrest.loading import house
+        >>> from runrest.said import said
+        >>> house("de").phrases.translated(said("the log begins on {day}", day="2026-11-20"))
+        'das Protokoll beginnt am 2026-11-20'
+        """
+        if not isinstance(words, Said) or not self.said:
+            return words
+        template, places = places_of(words.template)
+        phrase = self.said.get(template)
+        if phrase is None:
+            if re.search(r"[^\W\d_]", SLOT.sub("", template)):
+                return words
+            phrase = template
+        if not isinstance(phrase, str):
+            phrase = phrase["one" if words.parts.get(COUNT) == 1 else "other"]
+
+        def put(place: re.Match[str]) -> str:
+            name = place[1]
+            return self._spelt(words.parts[name], *places[name]) if name in places else place[0]
+
+        return SLOT.sub(put, phrase)
+
+    def _spelt(self, value: object, conversion: str, form: str) -> str:
+        """Write a part of a sentence as its English template would, but in this language."""
+        if conversion == "r":
+            return repr(value)
+        if isinstance(value, (int, float)):
+            return format(value, form).replace(".", self("number.point"))
+        if conversion == "s":
+            return format(str(value), form)
+        return format(value, form) if form else self.translated(str(value))
 
     def has(self, key: str) -> bool:
         """Tell whether there is a sentence with this key."""
@@ -216,39 +269,3 @@ class Phrases:
     def either(self, words: Iterable[str]) -> str:
         """Join words with commas and a last "or"."""
         return self.listed(words, "list.or")
-
-
-def figure(value: float) -> str:
-    """Write a number without decimals that say nothing.
-
-    Examples
-    --------
-    >>> figure(5.0), figure(33.6), figure(1 / 3)
-    ('5', '33.6', '0.333333')
-    """
-    return str(int(value)) if float(value).is_integer() else f"{value:.6g}"
-
-
-def slots_of(phrase: Phrase) -> frozenset[str]:
-    """Name the places of a sentence, in all its forms.
-
-    Examples
-    --------
-    >>> sorted(slots_of({"one": "{n} day", "other": "{n} days of {what}"}))
-    ['n', 'what']
-    """
-    forms = [phrase] if isinstance(phrase, str) else phrase.values()
-    return frozenset(name for form in forms for name in SLOT.findall(form))
-
-
-def _flat(table: Mapping[str, Any], language: str, start: str = "") -> Iterator[tuple[str, Phrase]]:
-    """Give each sentence of a nested table with its whole key."""
-    for name, told in table.items():
-        key = start + name
-        plural = isinstance(told, dict) and told.keys() == PLURAL and all(isinstance(one, str) for one in told.values())
-        if plural or isinstance(told, str):
-            yield key, told
-        elif isinstance(told, dict):
-            yield from _flat(told, language, f"{key}.")
-        else:
-            raise PhraseError(language, key, "is no sentence")

@@ -122,19 +122,22 @@ def translation(name: str, language: str) -> bytes | None:
     return item.read_bytes() if item.is_file() else None
 
 
-def phrase_files(language: str) -> tuple[tuple[str, str], ...]:
+def phrase_files(language: str, folder: str = "phrases") -> tuple[tuple[str, str], ...]:
     """Read the sentences that runrest itself speaks in a language.
 
     Parameters
     ----------
     language : str
         One of ``languages``.
+    folder : str
+        ``phrases``, found by a key, or ``said``, found by their English; where it is missing there are none.
 
     Returns
     -------
     tuple of tuple of str
         What to call each file, and its text.
     """
-    folder = root() / LANGUAGES / language / "phrases"
-    files = sorted((item for item in folder.iterdir() if item.name.endswith(".toml")), key=lambda item: item.name)
-    return tuple((f"{LANGUAGES}/{language}/phrases/{item.name}", item.read_text(encoding="utf-8")) for item in files)
+    found = root() / LANGUAGES / language / folder
+    every = found.iterdir() if found.is_dir() else ()
+    files = sorted((item for item in every if item.name.endswith(".toml")), key=lambda item: item.name)
+    return tuple((f"{LANGUAGES}/{language}/{folder}/{item.name}", item.read_text(encoding="utf-8")) for item in files)

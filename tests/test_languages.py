@@ -19,6 +19,7 @@ SAME = frozenset({"normal", "A-skip"})
 SAME_PHRASES = frozenset({
     "cap.km", "cap.times", "change.hours", "offer.rounds", "offer.min", "offer.s", "offer.line_minutes",
     "offer.head.phase", "head.phase", "drawing.in_unit", "checkin.hrv_rmssd.unit",
+    "history.row.stress", *(f"history.month.{month}" for month in (4, 8, 9, 11)),
 })  # fmt: skip
 """Phrases whose words are the same in English and in another language."""
 

@@ -15,6 +15,7 @@ from runrest.cli.speaking import language_option
 from runrest.cli.streams import FAILURE, columns, complain, may_ask, note
 from runrest.errors import FactsError, LogError, RunrestError, did_you_mean
 from runrest.loading import house
+from runrest.said import said
 from runrest.signals import spell
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def unknown(name: str, signals: Mapping[str, Signal]) -> str:
     derived = house().vocabulary.derived.get(name)
     if derived is not None:
         parts = ", ".join(member.signal for member in derived.members)
-        return f"{name} is worked out by runrest; give {parts} instead"
-    return f"there is no signal {name[:60]!r}{did_you_mean(name[:60], signals)}"
+        return said("{name} is worked out by runrest; give {parts} instead", name=name, parts=parts)
+    return said("there is no signal {name!r}{hint}", name=name[:60], hint=did_you_mean(name[:60], signals))
 
 
 def keep(on: date, answers: Mapping[str, Any], notes: list[str], options: Mapping[str, Any], *, asked: bool) -> None:
@@ -208,7 +209,7 @@ def show(on: date, options: Mapping[str, Any]) -> None:
         tell(house().phrases("checkin.none_yet", place=str(place)))
         return
     if os.path.isdir(place):
-        raise LogError(str(place), "this is not a file", remedy="name a CSV of check-ins")
+        raise LogError(str(place), said("this is not a file"), remedy=said("name a CSV of check-ins"))
     click.echo(tabulate(read_checkins(place, scale=options["scale"]), on, width=columns()))
 
 

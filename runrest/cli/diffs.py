@@ -9,7 +9,7 @@ import click
 
 from runrest.cli.speaking import language_option
 from runrest.cli.streams import FAILURE, USAGE, complain
-from runrest.cli.wall_drawings import THEMES, save_difference
+from runrest.cli.wall_drawings import THEMES, paper_option, save_difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +28,7 @@ LIMITS = ("allows more", "mixed", "more careful")
 @click.option("--log", "logs", metavar="PATH", multiple=True, help="Count the days of a log that each change meets.")
 @click.option("--draw", "picture", metavar="FILE", help="Also draw both versions of a tree at once.")
 @click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours of the drawing.")
+@paper_option
 @language_option
 def diff(old: str, new: str, as_json: bool, logs: tuple[str, ...], **drawn: Any) -> int:
     """Say what a change to a tree means: who is now allowed more, and who less.
@@ -56,7 +57,7 @@ def diff(old: str, new: str, as_json: bool, logs: tuple[str, ...], **drawn: Any)
             changes = compare(before.one(), after.one(), house())
         days = read_days(logs, house().vocabulary)
         if drawn["picture"] is not None:
-            save_difference(before, after, changes, drawn["picture"], drawn["theme"])
+            save_difference(before, after, changes, drawn["picture"], theme=drawn["theme"], paper=drawn["paper"])
     except (TreeError, RevisionError) as error:
         return complain(str(error), USAGE)
     except TooIntricateError:

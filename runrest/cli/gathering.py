@@ -12,6 +12,7 @@ from attrs import field, frozen
 from runrest.errors import FactsError, did_you_mean
 from runrest.keeping.check_in_files import default_checkins
 from runrest.loading import house
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d{0,15})?", re.ASCII)
 YES, NO = ("yes", "y", "true"), ("no", "n", "false")
-MOST_BYTES = 1_000_000
+MOST_BYTES, MOST_TOLD = 1_000_000, 200
 UNITS = "units"
 """Not a signal: what ``--confirm units`` says is that an unlikely pace is right."""
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
@@ -106,11 +107,16 @@ def gather(options: Mapping[str, Any], *, unasked: bool = True) -> Given:
             notes += _state(gate, facts)
     confirmed = [name for name in options["confirm"] if name != UNITS]
     names = house().vocabulary.names
-    wrong = [f"there is no signal {name!r}{did_you_mean(name, names)}" for name in confirmed if name not in names]
+    wrong = [
+        said("there is no signal {name!r}{hint}", name=name, hint=did_you_mean(name, names))
+        for name in confirmed
+        if name not in names
+    ]
     if wrong:
         raise FactsError(tuple(wrong))
     athlete, report = (known.athlete, known.report) if known else (None, None)
-    return Given(facts, on, notes, tuple(confirmed), athlete, plan, report)
+    translated = house().phrases.translated
+    return Given(facts, on, tuple(map(translated, notes)), tuple(confirmed), athlete, plan, report)
 
 
 def read_day(text: str | None) -> date:
@@ -120,9 +126,9 @@ def read_day(text: str | None) -> date:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        raise FactsError((f"{text[:40]!r} is not a day; write it as 2026-11-22",)) from None
+        raise FactsError((said("{text!r} is not a day; write it as 2026-11-22", text=text[:40]),)) from None
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise FactsError((f"{day} is not a day that runrest can answer for",))
+        raise FactsError((said("{day} is not a day that runrest can answer for", day=day),))
     return day
 
 
@@ -135,7 +141,7 @@ def _notes(athlete: Athlete, on: date, options: Mapping[str, Any]) -> tuple[str,
 
 def read_signals(path: str) -> dict[str, Any]:
     """Read facts from a JSON object in a file, or from stdin where the path is ``-``."""
-    place = "the signals on stdin" if path == "-" else path
+    place = said("the signals on stdin") if path == "-" else path
     try:
         if path == "-":
             raw = sys.stdin.buffer.read(MOST_BYTES + 1) if sys.stdin is not None else b""
@@ -143,9 +149,9 @@ def read_signals(path: str) -> dict[str, Any]:
             with open(path, "rb") as opened:
                 raw = opened.read(MOST_BYTES + 1)
     except OSError as error:
-        raise FactsError((f"{place}: cannot be read ({error.strerror})",)) from None
+        raise FactsError((said("{place}: cannot be read ({why})", place=place, why=error.strerror),)) from None
     if len(raw) > MOST_BYTES:
-        raise FactsError((f"{place}: is larger than a megabyte, so it is no object of signals",))
+        raise FactsError((said("{place}: is larger than a megabyte, so it is no object of signals", place=place),))
     return _parse(raw, place)
 
 
@@ -153,26 +159,32 @@ def _parse(raw: bytes, place: str) -> dict[str, Any]:
     import json
 
     def no_constant(word: str) -> None:
-        raise FactsError((f"{place}: {word} is not a number; leave out what is not known",))
+        raise FactsError(
+            (said("{place}: {word} is not a number; leave out what is not known", place=place, word=word),)
+        )
 
     def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         names = [name for name, _ in pairs]
         twice = next((name for name in names if names.count(name) > 1), None)
         if twice is not None:
-            raise FactsError((f"{place}: says {twice!r} twice",))
+            raise FactsError((said("{place}: says {twice!r} twice", place=place, twice=twice),))
         return dict(pairs)
 
     try:
         told = json.loads(raw.decode("utf-8-sig"), parse_constant=no_constant, object_pairs_hook=once)
     except UnicodeDecodeError:
-        raise FactsError((f"{place}: is not text in UTF-8",)) from None
+        raise FactsError((said("{place}: is not text in UTF-8", place=place),)) from None
     except json.JSONDecodeError as error:
-        problem = "is empty" if not raw.strip() else f"is not JSON (line {error.lineno}: {error.msg})"
-        raise FactsError((f"{place}: {problem}",)) from None
+        problem = (
+            said("is empty")
+            if not raw.strip()
+            else said("is not JSON (line {line}: {why})", line=error.lineno, why=error.msg)
+        )
+        raise FactsError((said("{place}: {problem}", place=place, problem=problem),)) from None
     except (RecursionError, ValueError):
-        raise FactsError((f"{place}: is not an object of signals",)) from None
+        raise FactsError((said("{place}: is not an object of signals", place=place),)) from None
     if not isinstance(told, dict):
-        raise FactsError((f'{place}: must hold one object, like {{"fatigue": 3}}',))
+        raise FactsError((said('{place}: must hold one object, like {{"fatigue": 3}}', place=place),))
     return told
 
 
@@ -190,7 +202,7 @@ def _from_flags(options: Mapping[str, Any]) -> dict[str, Any]:
         if equals:
             given.append((name.strip(), value))
         else:
-            problems.append(f"{text[:60]!r} is not name=value, like fatigue=3")
+            problems.append(said("{text!r} is not name=value, like fatigue=3", text=text[:60]))
     for name, value in given:
         try:
             signal = signals.get(name)
@@ -229,18 +241,19 @@ def read_value(text: str, signal: Signal) -> Value | None:
     hint = ""
     if signal.type == "boolean":
         value = True if word in YES else False if word in NO else word
-        hint = "; write yes or no" if isinstance(value, str) else ""
+        hint = said("; write yes or no") if isinstance(value, str) else ""
     elif signal.numeric:
         if NUMBER.fullmatch(word):
             number = float(word)
             value = int(number) if signal.type == "integer" and number.is_integer() else number
         elif "," in word and NUMBER.fullmatch(word.replace(",", ".", 1)):
-            hint = f"; write {word.replace(',', '.', 1)}"
+            hint = said("; write {number}", number=word.replace(",", ".", 1))
     else:
         value = {option.lower(): option for option in signal.values}.get(word, text.strip())
         hint = did_you_mean(word, signal.values)
     if problem := signal.problem(value):
-        raise FactsError((problem[:200] + hint,))
+        told = problem if len(problem) <= MOST_TOLD else problem[:MOST_TOLD]
+        raise FactsError((said("{problem}{hint}", problem=told, hint=hint),))
     return value
 
 

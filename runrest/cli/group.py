@@ -27,7 +27,6 @@ COMMANDS = {
     "trees": "shows",
     "show": "shows",
     "draw": "shows",
-    "overview": "wall_drawings",
     "check": "checks",
     "diff": "diffs",
     "schema": "diffs",

@@ -10,12 +10,11 @@ from runrest.cli.answers import groups, must_exist
 from runrest.cli.options import facts_options
 from runrest.cli.speaking import language_option
 from runrest.cli.streams import FAILURE, columns, complain
+from runrest.cli.wall_drawings import THEMES, paper_option, print_tree, save
 
 if TYPE_CHECKING:
     from runrest.linking import Tree
 
-THEMES = ("light", "dark", "print")
-PAPERS = ("a4", "a4-landscape", "phone", "free")
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -65,17 +64,19 @@ def show(name: str) -> None:
 @click.option(
     "--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours, or black and white."
 )
-@click.option("--paper", type=click.Choice(PAPERS), help="What it is drawn for.  [default: a4 for a PDF, else one picture]")
+@paper_option
 @facts_options
 def draw(name: str, output: str | None, theme: Any, paper: Any, **options: Any) -> int:
     """Draw a tree or a family; with facts, the path they take is lit.
+
+    A family, today or week is drawn as cards, one for each tree, and how they combine: with facts, what decides.
 
     What a sheet of paper cannot hold in letters that can be read goes on on the next: FILE-1.svg, FILE-2.svg, or the
     pages of one PDF.
     """
     from runrest.cli.gathering import gather
     from runrest.drawing import draw as make
-    from runrest.loading import decide, family, house, load
+    from runrest.loading import decide, family, load
 
     many = name in groups()
     if many and not family(name):
@@ -84,12 +85,8 @@ def draw(name: str, output: str | None, theme: Any, paper: Any, **options: Any) 
     given = gather(options, unasked=False)
     decision = decide(what, given.facts, given.on, confirmed=given.confirmed) if given.facts else None
     if output is None:
-        from runrest.cli.wall_drawings import print_tree
-
         return print_tree(what, decision)
-    for written in make(what, decision, theme=theme, paper=paper).save(output):
-        click.echo(house().phrases("command.wrote", file=str(written)), err=True)
-    return 0
+    return save(make(what, decision, theme=theme, paper=paper), output)
 
 
 @click.command()

@@ -61,7 +61,11 @@ def signals(**options: Any) -> int:
 
     note(given.notes)
     read = given.report.lines() if given.report else ()
-    click.echo(tell_signals(found, figures, house().vocabulary.signals, given.on, read=read, width=columns()))
+    shared = house()
+    words = tell_signals(
+        found, figures, shared.vocabulary.signals, given.on, phrases=shared.phrases, read=read, width=columns()
+    )
+    click.echo(words)
     return 0
 
 

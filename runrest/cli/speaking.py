@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from runrest.cli.streams import FAILURE, USAGE, complain
+from runrest.errors import FactsError, LogError, RunrestError, UnknownNameError
+from runrest.loading import house
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +24,21 @@ LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 def language_option(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the option of the language to answer in; the command itself need not know of it."""
     told = f"Language of the answer, like de; {AUTO} takes the system's. Also by {VARIABLE}."
-    return click.option("--lang", metavar="LANGUAGE", callback=_speak, expose_value=False, help=told)(command)
+
+    @wraps(command)
+    def told_in_it(*given: Any, **options: Any) -> Any:
+        try:
+            return command(*given, **options)
+        except UnknownNameError:
+            raise
+        except RunrestError as error:
+            # The group, which tells of it otherwise, does not know the language any more.
+            words = house().phrases.translated(str(error))
+            if words == str(error):
+                raise
+            return complain(words, USAGE if isinstance(error, (FactsError, LogError)) else FAILURE)
+
+    return click.option("--lang", metavar="LANGUAGE", callback=_speak, expose_value=False, help=told)(told_in_it)
 
 
 def _speak(ctx: click.Context, _option: click.Parameter, given: str | None) -> None:

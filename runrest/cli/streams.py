@@ -49,7 +49,8 @@ def note(notes: Iterable[str]) -> None:
     from runrest.loading import house
     from runrest.words.wording import fill, sentence
 
-    every, phrases = list(notes), house().phrases
+    phrases = house().phrases
+    every = [phrases.translated(words) for words in notes]
     for words in every[:MOST_NOTES]:
         click.echo("\n".join(fill(sentence(words), columns(), phrases("command.note"))), err=True)
     if len(every) > MOST_NOTES:

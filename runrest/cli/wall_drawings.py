@@ -1,4 +1,4 @@
-"""``runrest overview``, and what other commands draw: a tree in text, two versions at once, the days of a log."""
+"""What several commands draw: a tree in text, two versions at once, the days of a log."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from runrest.cli.answers import groups
-from runrest.cli.options import facts_options
-from runrest.cli.streams import FAILURE, USAGE, coloured, columns, complain
+from runrest.cli.streams import USAGE, coloured, columns, complain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,40 +20,16 @@ if TYPE_CHECKING:
     from runrest.cli.versions import Version
     from runrest.decision import Decision
     from runrest.differences.changes import Change
-    from runrest.drawing import Drawing, ThemeName
+    from runrest.drawing import Drawing
     from runrest.linking import Tree
 
 THEMES = ["light", "dark", "print"]
 PAPERS = ["a4", "a4-landscape", "phone", "free"]
-SIGNS = "┣━▶◀▽►■▲→"
-"""What a terminal must be able to show to get more than ASCII."""
-
-
-@click.command()
-@click.argument("name")
-@click.option("-o", "--output", metavar="FILE", required=True, help="Ends in .svg, .png, .pdf, .dot or .mmd.")
-@click.option("--theme", type=click.Choice(THEMES), default="light", show_default=True, help="Colours.")
-@click.option(
+paper_option = click.option(
     "--paper", type=click.Choice(PAPERS), help="What it is drawn for.  [default: a4 for a PDF, else one picture]"
 )
-@facts_options
-def overview(name: str, output: str, theme: ThemeName, paper: Any, **options: Any) -> int:
-    """Draw all trees of a family as cards on one sheet, and how they combine.
-
-    NAME is today, week or a family. With facts, the trees that decide are lit, and the answer stands below.
-    """
-    from runrest.cli.gathering import gather
-    from runrest.errors import UnknownNameError
-    from runrest.loading import decide, family
-    from runrest.wall_charts import draw_overview
-
-    if name not in groups():
-        raise UnknownNameError("family", name, (*groups(),))
-    if not family(name):
-        return complain(f"there are no trees for {name!r} yet", FAILURE)
-    given = gather(options, unasked=False)
-    decision = decide(name, given.facts, given.on, confirmed=given.confirmed) if given.facts else None
-    return save(draw_overview(name, decision, theme=theme, paper=paper), output)
+SIGNS = "┣━▶◀▽►■▲→"
+"""What a terminal must be able to show to get more than ASCII."""
 
 
 def save(drawing: Drawing, output: str) -> int:
@@ -108,7 +83,7 @@ def shows_signs() -> bool:
     return True
 
 
-def save_difference(before: Version, after: Version, changes: Iterable[Change], output: str, theme: ThemeName) -> None:
+def save_difference(before: Version, after: Version, changes: Iterable[Change], output: str, **drawn: Any) -> None:
     """Draw two versions of a tree at once.
 
     Parameters
@@ -119,8 +94,8 @@ def save_difference(before: Version, after: Version, changes: Iterable[Change], 
         What the change means.
     output : str
         The file.
-    theme : str
-        Colours.
+    **drawn : str
+        ``theme`` and ``paper``.
 
     Raises
     ------
@@ -146,7 +121,7 @@ def save_difference(before: Version, after: Version, changes: Iterable[Change], 
     if before.many:
         named = ("", "")
     trees = link(old, house()), link(new, house(), proven=proven)
-    save(draw_difference(*trees, told, named=named, theme=theme), output)
+    save(draw_difference(*trees, told, named=named, **drawn), output)
 
 
 def changed_trees(before: Version, after: Version) -> list[Any]:
@@ -175,7 +150,7 @@ def short(told: str) -> str:
     return f"{revision}{colon}{PurePath(path).name.removesuffix('.toml')}"
 
 
-def save_days(name: str, athlete: Athlete, on: date, weeks: int, **drawn: Any) -> int:
+def save_days(name: str, athlete: Athlete, on: date, weeks: int, output: str, **drawn: Any) -> int:
     """Draw how many days of some weeks went down each branch of a tree.
 
     Parameters
@@ -188,8 +163,10 @@ def save_days(name: str, athlete: Athlete, on: date, weeks: int, **drawn: Any) -
         The last day.
     weeks : int
         How many.
+    output : str
+        The file.
     **drawn : str
-        ``output``, the file, and ``theme``.
+        ``theme`` and ``paper``.
 
     Returns
     -------
@@ -203,4 +180,4 @@ def save_days(name: str, athlete: Athlete, on: date, weeks: int, **drawn: Any) -
     if name in groups():
         raise click.UsageError(f"--tree takes one tree, and {name} is a family; `runrest trees` lists its trees")
     tree = load(must_exist(name), proven=False)
-    return save(draw_days(tree, athlete, on, days=min(7 * weeks, MOST_DAYS), theme=drawn["theme"]), drawn["output"])
+    return save(draw_days(tree, athlete, on, days=min(7 * weeks, MOST_DAYS), **drawn), output)

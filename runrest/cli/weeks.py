@@ -11,6 +11,7 @@ from runrest.cli.answers import hints, picture
 from runrest.cli.gathering import gather
 from runrest.cli.options import answer_options, facts_options
 from runrest.cli.streams import MISSING, REFER, REST, coloured, columns, note
+from runrest.loading import house
 
 if TYPE_CHECKING:
     from runrest.athlete import Athlete
@@ -35,7 +36,8 @@ def week(**options: Any) -> int:
     from runrest.weekly import weekly_notes
 
     given = gather(options)
-    given = evolve(given, notes=(*given.notes, *weekly_notes(given.athlete or Athlete(), given.on)))
+    notes = weekly_notes(given.athlete or Athlete(), given.on)
+    given = evolve(given, notes=(*given.notes, *map(house().phrases.translated, notes)))
     found = decided(given)
     if options["as_json"]:
         import json

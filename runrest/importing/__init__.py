@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from runrest.errors import LogError
 from runrest.importing.reading_logs import Log, read_log
 from runrest.importing.reports import Report
+from runrest.said import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,8 +42,8 @@ def read_runs(path: str | Path, *, tz: str | None = None, units: str | None = No
     """
     log = read_log(path, tz=tz, units=units)
     if log.checkins and not log.report.sessions:
-        remedy = "a log of runs has a column km or minutes"
-        raise LogError(log.report.files[0].place, "these are check-ins, not runs", line=1, remedy=remedy)
+        remedy = said("a log of runs has a column km or minutes")
+        raise LogError(log.report.files[0].place, said("these are check-ins, not runs"), line=1, remedy=remedy)
     return log.runs
 
 
@@ -69,6 +70,6 @@ def read_checkins(path: str | Path, *, scale: str | None = None) -> tuple[CheckI
     """
     log = read_log(path, scale=scale)
     if log.report.sessions and not log.checkins:
-        remedy = "check-ins have a column day, and no km or minutes"
-        raise LogError(log.report.files[0].place, "this is a log of runs, not check-ins", line=1, remedy=remedy)
+        remedy = said("check-ins have a column day, and no km or minutes")
+        raise LogError(log.report.files[0].place, said("this is a log of runs, not check-ins"), line=1, remedy=remedy)
     return log.checkins

@@ -9,6 +9,7 @@ from attrs import define, field
 
 from runrest.importing.moments import LATEST, read_moment
 from runrest.importing.parts import AT_ZONE
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -20,8 +21,8 @@ FIRST_YEAR = 1990
 LONGEST_TIME = 40
 NOT_SAID = timezone(timedelta(minutes=1))
 MOST_ZONES = 100
-LOCAL = "the times name no zone and are taken for the runner's own clock"
-IN_UTC = f"the times are in UTC and the days too; {AT_ZONE}"
+LOCAL = said("the times name no zone and are taken for the runner's own clock")
+IN_UTC = said("the times are in UTC and the days too; {remedy}", remedy=AT_ZONE)
 
 
 @define
@@ -87,9 +88,9 @@ class Clock:
     def words(self, told: Told) -> str:
         """Say how the days were told."""
         if self.local:
-            return "the runner's own clock, as no zone is named"
-        written = "UTC" if self._in_utc else "local, with their offset"
-        return f"{written}, moved to {told.zone}" if told.zone else written
+            return said("the runner's own clock, as no zone is named")
+        written = "UTC" if self._in_utc else said("local, with their offset")
+        return said("{written}, moved to {zone}", written=written, zone=told.zone) if told.zone else written
 
     def notes(self, told: Told) -> tuple[str, ...]:
         """Say what was assumed."""

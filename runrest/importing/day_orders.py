@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from runrest.said import said
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MONTH_FIRST, DAY_FIRST, ALIKE, MIXED, UNTOLD = "month first", "day first", "alike", "mixed", "untold"
+MONTH_FIRST, DAY_FIRST, ALIKE, MIXED, UNTOLD = said("month first"), said("day first"), "alike", "mixed", "untold"
 
 
 def day_order(pairs: Iterable[tuple[int, int]]) -> str:

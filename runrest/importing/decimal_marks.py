@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runrest.importing.numerals import LONGEST, read_number, shown
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -88,7 +89,7 @@ def read_marked(text: str, mark: str) -> float | None:
         other = COMMA if mark == POINT else POINT
         return float(re.sub(rf"[ '\u2019{other}]", "", cell).replace(mark, "."))
     if mark == UNTOLD and EITHER.fullmatch(cell):
-        raise ValueError(f"{shown(cell)} can be read as two different numbers")
+        raise ValueError(said("{text} can be read as two different numbers", text=shown(cell)))
     if mark == COMMA and EITHER.fullmatch(cell):
         return float(cell.replace(",", "."))
     return read_number(cell)

@@ -11,6 +11,7 @@ from runrest.importing import garmin, hrv4training, intervals, intervals_wellnes
 from runrest.importing.forms import CSV_WANTED, decode, form_of, parse_json
 from runrest.importing.numerals import shown
 from runrest.importing.table import Table, read_table
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,8 +84,8 @@ def read_part(place: str, content: bytes, told: Told) -> Part:
         document = parse_json(place, text)
         reader = next((one for one in DOCUMENT_READERS if one.recognises_json(document)), None)
         if reader is None:
-            remedy = "give runs or check-ins as a list of objects, or an export of intervals.icu"
-            raise LogError(place, "no log known here is JSON of this shape", remedy=remedy)
+            remedy = said("give runs or check-ins as a list of objects, or an export of intervals.icu")
+            raise LogError(place, said("no log known here is JSON of this shape"), remedy=remedy)
         part: Part = reader.read_json(place, document, told)
         return part
     with _no_collecting():
@@ -115,4 +116,9 @@ def _unknown_header(table: Table) -> LogError:
     named = ", ".join(shown(cell) for cell in table.header[:6])
     wanted = (*own.RUN_COLUMNS, "scale")
     near = next((hint for cell in table.header[:20] if (hint := did_you_mean(cell.lower()[:40], wanted))), "")
-    return LogError(table.place, f"no log known here has the columns {named}{near}", line=1, remedy=CSV_WANTED)
+    return LogError(
+        table.place,
+        said("no log known here has the columns {named}{near}", named=named, near=near),
+        line=1,
+        remedy=CSV_WANTED,
+    )

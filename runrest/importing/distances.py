@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from runrest.said import said
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from runrest.logs.runs import Run
 
 METRES = {"m": 1.0, "km": 1000.0, "mi": 1609.344}
-NAMES = {"m": "metres", "km": "kilometres", "mi": "miles"}
+NAMES = {"m": said("metres"), "km": said("kilometres"), "mi": said("miles")}
 
 CLOSE = 0.1
 """How far a ratio may lie from a unit's and still speak for it; km and miles are 61 % apart."""
@@ -70,17 +72,21 @@ def tell_unit(trips: Sequence[Trip], told: str | None = None) -> Unit:
     'distances are taken as metres, which gives a running pace'
     """
     if told is not None:
-        return Unit(METRES[told], f"distances are in {NAMES[told]}, as you said")
+        return Unit(METRES[told], said("distances are in {unit}, as you said", unit=NAMES[told]))
     ratios = [trip.metres / trip.shown for trip in trips if trip.metres and trip.shown]
     if ratios:
         middle = median(ratios)
         for name, factor in METRES.items():
             if abs(middle / factor - 1) < CLOSE:
-                return Unit(factor, f"distances are in {NAMES[name]}, as other columns of the same log show", sure=True)
+                return Unit(
+                    factor,
+                    said("distances are in {unit}, as other columns of the same log show", unit=NAMES[name]),
+                    sure=True,
+                )
     speeds = [trip.shown / trip.seconds for trip in trips if trip.seconds and trip.shown]
     if speeds and SLOWEST <= median(speeds) <= FASTEST:
-        return Unit(METRES["m"], "distances are taken as metres, which gives a running pace")
-    note = 'distances are taken as kilometres; if the account shows miles, say so (units="mi")'
+        return Unit(METRES["m"], said("distances are taken as metres, which gives a running pace"))
+    note = said('distances are taken as kilometres; if the account shows miles, say so (units="mi")')
     return Unit(METRES["km"], note)
 
 
@@ -103,9 +109,11 @@ def unlikely_pace(runs: Sequence[Run], units: str) -> str:
     middle = median(paces)
     words = f"{int(middle)}:{int(middle % 1 * 60):02d} min/km"
     if middle > SLOWEST_PACE:
-        return f"half of these runs are slower than {words}; are they in miles?"
+        return said("half of these runs are slower than {pace}; are they in miles?", pace=words)
     if middle < FASTEST_PACE:
-        return f"half of these runs are faster than {words}; are they in {'kilometres' if units == 'mi' else 'metres'}?"
+        if units == "mi":
+            return said("half of these runs are faster than {pace}; are they in kilometres?", pace=words)
+        return said("half of these runs are faster than {pace}; are they in metres?", pace=words)
     return ""
 
 

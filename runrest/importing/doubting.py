@@ -10,6 +10,7 @@ from runrest.errors import FactsError
 from runrest.logs.bounds import LEAST_BEATS, MOST_BEATS
 from runrest.logs.checkins import CheckIn
 from runrest.logs.trainings import Heart
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from collections import Counter
@@ -28,7 +29,7 @@ class Doubts:
 
     def add(self, place: str, why: str) -> None:
         """Keep one: what is doubted, without its place and without what follows from it."""
-        self._told[f"{place}: {why}, so it counts as unknown"] = None
+        self._told[said("{place}: {why}, so it counts as unknown", place=place, why=why)] = None
 
     def keep(self, sentences: tuple[str, ...]) -> None:
         """Keep sentences that are whole already."""
@@ -38,7 +39,9 @@ class Doubts:
         """List them for a report."""
         told = list(self._told)
         rest = len(told) - MOST_DOUBTS
-        return [*told[:MOST_DOUBTS], f"{rest} more numbers could not be used either"] if rest > 0 else told
+        return (
+            [*told[:MOST_DOUBTS], said("{rest} more numbers could not be used either", rest=rest)] if rest > 0 else told
+        )
 
 
 def checkin_of(
@@ -71,7 +74,7 @@ def checkin_of(
         try:
             CheckIn.from_answers(day, {name: value}, scale=scale)
         except FactsError as error:
-            doubts.add(source, "; ".join(error.problems))
+            doubts.add(source, joined(error.problems, "; "))
         else:
             kept[name] = value
     return CheckIn.from_answers(day, kept, scale=scale, source=source) if kept else None
@@ -89,5 +92,7 @@ def not_runs(names: Counter[str]) -> list[str]:
         return []
     most = names.most_common(MOST_NAMED)
     rest = names.total() - sum(count for _, count in most)
-    listed = ", ".join(f"{count} {name}" for name, count in most)
-    return [f"not counted as runs: {listed}" + (f", and {rest} of other types" if rest else "")]
+    listed = joined(said("{count} {name}", count=count, name=name) for name, count in most)
+    if rest:
+        return [said("not counted as runs: {listed}, and {rest} of other types", listed=listed, rest=rest)]
+    return [said("not counted as runs: {listed}", listed=listed)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from runrest.importing.numerals import BLANKS, LONGEST, shown
+from runrest.said import said
 
 CLOCK = re.compile(r"(?:(?P<hours>\d{1,3}):(?=\d\d:))?(?P<minutes>\d{1,3}):(?P<seconds>\d\d)(?:[.,](?P<part>\d{1,6}))?")
 
@@ -37,6 +38,6 @@ def read_duration(text: str) -> float | None:
         return None
     match = CLOCK.fullmatch(cell) if len(cell) <= LONGEST else None
     if match is None or int(match["seconds"]) >= 60 or (match["hours"] and int(match["minutes"]) >= 60):
-        raise ValueError(f"{shown(text)} is not a time like 1:02:03")
+        raise ValueError(said("{text} is not a time like 1:02:03", text=shown(text)))
     part = float(f"0.{match['part']}") if match["part"] else 0.0
     return int(match["hours"] or 0) * 3600 + int(match["minutes"]) * 60 + int(match["seconds"]) + part

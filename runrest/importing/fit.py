@@ -15,41 +15,42 @@ from runrest.importing.fit_sessions import NEVER_SET, Row, read_row, rows_of
 from runrest.importing.parts import Part
 from runrest.importing.recordings import as_session
 from runrest.logs.runs import Run
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from runrest.importing.parts import Told
     from runrest.logs.trainings import Training
 
-FORM = "a FIT recording"
-EXTRA = "FIT files need an extra: pip install 'runrest[files]'"
-WANTED = "give the FIT file of an activity"
-AGAIN = "copy it from the watch again"
-BY_HAND = "write that session into a log of your own, with the columns day, km and minutes"
+FORM = said("a FIT recording")
+EXTRA = said("FIT files need an extra: pip install 'runrest[files]'")
+WANTED = said("give the FIT file of an activity")
+AGAIN = said("copy it from the watch again")
+BY_HAND = said("write that session into a log of your own, with the columns day, km and minutes")
 MOST_SESSIONS = 200
 """In one file; a watch writes one, or a leg of each sport."""
 MOST_MESSAGES = 2_000_000
 """In one file; ten days, the longest session there may be, are 864,000 seconds."""
-TOO_LONG = f"it is longer than any session; what comes after {MOST_MESSAGES} messages is not used"
+TOO_LONG = said("it is longer than any session; what comes after {most} messages is not used", most=MOST_MESSAGES)
 PLACEHOLDERS = frozenset({0, 0x7FFFFFFF, 0xFFFFFFFF})
 """Serial numbers that programs write in the place of one."""
 
 SORTS = {
-    "device": "the description of a device",
-    "settings": "a settings file",
-    "sport": "the settings of a sport",
-    "workout": "a planned workout",
-    "course": "a course, a route to follow",
-    "schedules": "a training calendar",
-    "weight": "what a weight scale wrote",
-    "totals": "a file of totals",
-    "goals": "a file of goals",
-    "blood_pressure": "what a blood pressure meter wrote",
-    "monitoring_a": "all-day monitoring",
-    "monitoring_b": "all-day monitoring",
-    "monitoring_daily": "all-day monitoring",
-    "segment": "a segment to race on",
-    "segment_list": "a list of segments",
-    "exd_configuration": "a settings file",
+    "device": said("the description of a device"),
+    "settings": said("a settings file"),
+    "sport": said("the settings of a sport"),
+    "workout": said("a planned workout"),
+    "course": said("a course, a route to follow"),
+    "schedules": said("a training calendar"),
+    "weight": said("what a weight scale wrote"),
+    "totals": said("a file of totals"),
+    "goals": said("a file of goals"),
+    "blood_pressure": said("what a blood pressure meter wrote"),
+    "monitoring_a": said("all-day monitoring"),
+    "monitoring_b": said("all-day monitoring"),
+    "monitoring_daily": said("all-day monitoring"),
+    "segment": said("a segment to race on"),
+    "segment_list": said("a list of segments"),
+    "exd_configuration": said("a settings file"),
 }
 """What a FIT file calls itself when it is no activity, in words."""
 
@@ -95,10 +96,10 @@ def owner_of(recording: Recording) -> str:
     >>> owner_of(Recording(file_id={"manufacturer": "garmin", "serial_number": 3907354759}))
     'garmin 3907354759'
     """
-    for said in (recording.file_id, recording.device):
-        serial = said.get("serial_number")
+    for told in (recording.file_id, recording.device):
+        serial = told.get("serial_number")
         if type(serial) is int and serial not in PLACEHOLDERS:
-            return f"{said.get('manufacturer')} {serial}"
+            return f"{told.get('manufacturer')} {serial}"
     return ""
 
 
@@ -128,7 +129,7 @@ class _Reading:
         """Read one FIT file."""
         self.count += 1
         if piece.stray:
-            why = "what follows is not FIT" if self.count > 1 else "this is not a FIT file"
+            why = said("what follows is not FIT") if self.count > 1 else said("this is not a FIT file")
             self.refused.append(_Refusal(self.count, why, WANTED))
             return
         recording, flaws = Recording(), [piece.flaw] if piece.flaw else []
@@ -142,7 +143,7 @@ class _Reading:
         rows = rows_of(recording, whole=not flaws)
         sort = recording.file_id.get("type")
         if sort in SORTS and not recording.sessions:
-            why = f"this is {SORTS[sort]}, not a training session"
+            why = said("this is {what}, not a training session", what=SORTS[sort])
             self.refused.append(_Refusal(self.count, why, WANTED))
         elif rows:
             self.rows += [(row, recording) for row in rows]
@@ -150,15 +151,19 @@ class _Reading:
             self.owner = self.owner or owner_of(recording)
             if flaws:
                 where = f"{self.place}, part {self.count}" if self.count > 1 else self.place
-                self.notes.append(f"{where}: {flaws[-1]}")
+                self.notes.append(said("{where}: {why}", where=where, why=flaws[-1]))
         elif recording.heart_only and self.rows:
-            self.notes.append(f"{self.place}: heart rates that a strap sent afterwards are not used beat by beat")
+            self.notes.append(
+                said("{place}: heart rates that a strap sent afterwards are not used beat by beat", place=self.place)
+            )
         else:
             self.refused.append(_refusal(self.count, recording, flaws))
 
     def refuse_more_than(self, sessions: int) -> None:
         if sessions > MOST_SESSIONS:
-            raise LogError(self.place, f"it holds more than {MOST_SESSIONS} sessions, as no recording does")
+            raise LogError(
+                self.place, said("it holds more than {most} sessions, as no recording does", most=MOST_SESSIONS)
+            )
 
     def part(self) -> Part:
         """Make sessions of what was read."""
@@ -180,11 +185,17 @@ class _Reading:
             else:
                 trainings.append(read)
         if not runs and not trainings:
-            nothing = _Refusal(0, "it holds nothing but changes from one sport to the next")
+            nothing = _Refusal(0, said("it holds nothing but changes from one sport to the next"))
             first = (self.refused or [nothing])[0]
             raise LogError(self.place, first.why, remedy=first.remedy)
         if changes:
-            self.notes.append(f"{self.place}: changes from one sport to the next, not counted as training: {changes}")
+            self.notes.append(
+                said(
+                    "{place}: changes from one sport to the next, not counted as training: {changes}",
+                    place=self.place,
+                    changes=changes,
+                )
+            )
         return Part(
             self.place,
             FORM,
@@ -192,28 +203,35 @@ class _Reading:
             trainings=tuple(trainings),
             skipped=tuple(skipped),
             notes=tuple(dict.fromkeys(self.notes)),
-            zone="; ".join(self.zones),
-            units="metres",
+            zone=joined(self.zones, "; "),
+            units=said("metres"),
             owner=self.owner,
         )
 
     def read(self, row: Row, recording: Recording, source: str) -> Run | Training | str:
         """Read one session, or say why not."""
         clock = clock_of(recording, self.told)
-        session, said = read_row(row, recording, source, clock.localise)
+        session, remarks = read_row(row, recording, source, clock.localise)
         if session is None:
-            return said[0]
+            return remarks[0]
         read, doubts = as_session(session)
         self.zones[clock.words] = None
-        self.notes += [*said, *doubts, *([f"{self.place}: {clock.note}"] if clock.note else [])]
+        self.notes += [
+            *remarks,
+            *doubts,
+            *([said("{place}: {note}", place=self.place, note=clock.note)] if clock.note else []),
+        ]
         return read
 
 
 def _refusal(part: int, recording: Recording, flaws: list[str]) -> _Refusal:
     if recording.undated and recording.undated == recording.records:
-        return _Refusal(part, f"none of its records ({recording.records}) has a time, so nothing can be made of them")
+        return _Refusal(
+            part,
+            said("none of its records ({count}) has a time, so nothing can be made of them", count=recording.records),
+        )
     if flaws:
-        return _Refusal(part, "it is damaged or cut short, and holds no session that can be read", AGAIN)
+        return _Refusal(part, said("it is damaged or cut short, and holds no session that can be read"), AGAIN)
     if recording.records:
-        return _Refusal(part, "it holds no session, and too few records to make one")
-    return _Refusal(part, "this FIT file holds no session and no records", WANTED)
+        return _Refusal(part, said("it holds no session, and too few records to make one"))
+    return _Refusal(part, said("this FIT file holds no session and no records"), WANTED)

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from runrest.importing.fit_messages import DATED, LAST_SECOND
 from runrest.importing.parts import AT_ZONE
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -72,9 +73,21 @@ def clock_of(recording: Recording, told: Told) -> FitClock:
         copied = whole == 0 and abs(recording.longitude or 0.0) > FAR_FROM_UTC
         if abs(ahead - whole) <= SLACK and EARLIEST_ZONE <= whole <= LATEST_ZONE and not copied:
             zone = timezone(timedelta(seconds=whole))
-            return FitClock(zone, f"local, as the watch wrote them ({zone})")
-        doubt = f"its local time ({EPOCH + timedelta(seconds=local):%Y-%m-%d %H:%M}) cannot be right"
+            return FitClock(zone, said("local, as the watch wrote them ({zone})", zone=zone))
+        doubt = said(
+            "its local time ({moment:%Y-%m-%d %H:%M}) cannot be right", moment=EPOCH + timedelta(seconds=local)
+        )
     if told.zone is not None:
-        words = f"moved from UTC to {told.zone}"
-        return FitClock(told.zone, words, doubt and f"{doubt}, so {told.zone} is taken instead")
-    return FitClock(UTC, "UTC", f"{doubt or 'it does not say its local time'}, so its day is that of UTC; {AT_ZONE}")
+        words = said("moved from UTC to {zone}", zone=told.zone)
+        return FitClock(
+            told.zone, words, doubt and said("{doubt}, so {zone} is taken instead", doubt=doubt, zone=told.zone)
+        )
+    return FitClock(
+        UTC,
+        "UTC",
+        said(
+            "{doubt}, so its day is that of UTC; {remedy}",
+            doubt=doubt or said("it does not say its local time"),
+            remedy=AT_ZONE,
+        ),
+    )

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from runrest.said import said
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
@@ -15,9 +17,9 @@ SHORT_HEADER, CHECKSUM = 12, 2
 MOST_PIECES = 500
 """A watch chains a handful: the activity, and what a heart rate strap sends after it."""
 
-CUT_SHORT = "it is cut short; what could be read is used"
-DAMAGED = "it is damaged; what stands before the damage is used"
-WRONG_SUM = "the checksum is wrong; what could be read is used"
+CUT_SHORT = said("it is cut short; what could be read is used")
+DAMAGED = said("it is damaged; what stands before the damage is used")
+WRONG_SUM = said("the checksum is wrong; what could be read is used")
 
 
 @frozen

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from runrest.importing.fit_messages import DATED, LAST_SECOND, Recording, Stretch
 from runrest.importing.recordings import LONGEST_STEP_S, Session, heart_from
 from runrest.logs.trainings import LEAST_BEATS, MOST_BEATS, Heart
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -26,8 +27,8 @@ MOSTLY = 0.5
 RPE_TIMES = 10
 """FIT profile, ``workout_rpe``: the CR-10 scale times ten."""
 
-NEVER_SET = "its clock was never set (it counts from when the watch was switched on), so its day is unknown"
-NO_DAY = "it says no time, so its day is unknown"
+NEVER_SET = said("its clock was never set (it counts from when the watch was switched on), so its day is unknown")
+NO_DAY = said("it says no time, so its day is unknown")
 
 
 @frozen
@@ -106,19 +107,21 @@ def read_row(
         stamps = [_stamp(told.get("start_time")), _stamp(told.get("timestamp")), *(one.begins for one in row.stretches)]
         return None, [NEVER_SET if any(stamps) else NO_DAY]
     if not told:
-        notes.append("it ends without a summary, so time and distance are worked out from its records")
+        notes.append(said("it ends without a summary, so time and distance are worked out from its records"))
     name = name_of(sport, sub_sport)
     if not name:
-        notes.append("it does not say which sport it was, so it may have been a run: what hangs on that is unknown")
+        notes.append(
+            said("it does not say which sport it was, so it may have been a run: what hangs on that is unknown")
+        )
     recorded = _covered(row)
     metres = _amount(told.get("total_distance"))
     if metres is None and recorded and told:
-        notes.append(f"it gives no distance, so {recorded / 1000:.2f} km are worked out from its records")
+        notes.append(said("it gives no distance, so {km:.2f} km are worked out from its records", km=recorded / 1000))
     heart = _heart(row)
     seconds = _seconds(row)
     notes += _heart_notes(row, heart, seconds)
     if seconds is None and (seconds := _amount(told.get("total_elapsed_time"))):
-        notes.append("it gives no time without pauses, so pauses may be counted")
+        notes.append(said("it gives no time without pauses, so pauses may be counted"))
     session = Session(
         sport=name or None,
         start=localise(start),
@@ -128,7 +131,7 @@ def read_row(
         rpe=_effort(told.get("workout_rpe")),
         source=source,
     )
-    return session, [f"{source}: {note}" for note in notes]
+    return session, [said("{source}: {note}", source=source, note=note) for note in notes]
 
 
 def name_of(sport: Any, sub_sport: Any) -> str:
@@ -215,11 +218,17 @@ def _heart(row: Row) -> Heart | None:
 def _heart_notes(row: Row, heart: Heart | None, seconds: float | None) -> list[str]:
     if heart is None:
         slipped = any(one.slipped for one in row.stretches) or row.told.get("avg_heart_rate") == 0
-        return ["the heart rate is none that a heart has, so it counts as unknown"] if slipped else []
+        return [said("the heart rate is none that a heart has, so it counts as unknown")] if slipped else []
     known = sum(second for _, second in heart.seconds_at)
     if not known or not seconds or known >= MOSTLY * seconds:
         return []
-    return [f"its records tell the heart rate of only {known / 60:.0f} of {seconds / 60:.0f} min"]
+    return [
+        said(
+            "its records tell the heart rate of only {known:.0f} of {minutes:.0f} min",
+            known=known / 60,
+            minutes=seconds / 60,
+        )
+    ]
 
 
 def _together(stretches: Iterable[Stretch]) -> list[tuple[int, float]]:

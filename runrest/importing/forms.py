@@ -8,23 +8,24 @@ from typing import Any
 
 from runrest.errors import LogError
 from runrest.importing.opening import Opening
+from runrest.said import said
 
-CSV_WANTED = "give the activities.csv of a Strava export, or a CSV file with columns day and km or minutes"
+CSV_WANTED = said("give the activities.csv of a Strava export, or a CSV file with columns day and km or minutes")
 HEAD = 4000
 MOST_OBJECTS, MOST_VALUES = 200_000, 3_000_000
 """Of JSON: ten years of a service have 4,000 sessions of 200 values, and objects within them for zones and laps."""
 RECORDINGS = {
-    "fit": "a FIT file, a single recording",
-    "tcx": "a TCX file, a single recording",
-    "gpx": "a GPX file, a single track",
+    "fit": said("a FIT file, a single recording"),
+    "tcx": said("a TCX file, a single recording"),
+    "gpx": said("a GPX file, a single track"),
 }
 
 # What the first bytes give away.
 SIGNATURES = (
-    (b"%PDF", 0, "a PDF document"),
-    (b"\x89PNG", 0, "a picture"),
-    (b"\xff\xd8\xff", 0, "a picture"),
-    (b"SQLite format 3", 0, "a database"),
+    (b"%PDF", 0, said("a PDF document")),
+    (b"\x89PNG", 0, said("a picture")),
+    (b"\xff\xd8\xff", 0, said("a picture")),
+    (b"SQLite format 3", 0, said("a database")),
 )
 MARKUP = ((b"<gpx", "gpx"), (b":gpx", "gpx"), (b"<trainingcenterdatabase", "tcx"), (b":trainingcenterdatabase", "tcx"))
 
@@ -55,20 +56,20 @@ def form_of(place: str, content: bytes) -> str:
     ('csv', 'json')
     """
     if not content.strip():
-        raise LogError(place, "the file is empty", remedy=CSV_WANTED)
+        raise LogError(place, said("the file is empty"), remedy=CSV_WANTED)
     if content[8:12] == b".FIT":
         return "fit"
     for signature, offset, what in SIGNATURES:
         if content[offset : offset + len(signature)] == signature:
-            raise LogError(place, f"this is {what}, not a log", remedy=CSV_WANTED)
+            raise LogError(place, said("this is {what}, not a log", what=what), remedy=CSV_WANTED)
     # Without the NULs of UTF-16 and whatever mark stands before the first tag.
     start = content[:HEAD].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n").lower()
     if start.startswith(b"<"):
         for tag, form in MARKUP:
             if tag in start:
                 return form
-        what = "a web page" if b"<html" in start else "XML of a kind not known here"
-        raise LogError(place, f"this is {what}, not a log", remedy=CSV_WANTED)
+        what = said("a web page") if b"<html" in start else said("XML of a kind not known here")
+        raise LogError(place, said("this is {what}, not a log", what=what), remedy=CSV_WANTED)
     return "json" if start.startswith((b"[", b"{")) else "csv"
 
 
@@ -83,11 +84,13 @@ def open_text(path: str | Path) -> tuple[str, str]:
     with Opening((Path(path),)) as opening:
         sources = opening.sources()
         if len(sources) != 1 or not sources[0].named:
-            raise LogError(str(path), "this is a folder or a zip, not a file", remedy="name the file itself")
+            raise LogError(
+                str(path), said("this is a folder or a zip, not a file"), remedy=said("name the file itself")
+            )
         place, content = sources[0].place, sources[0].read()
     form = form_of(place, content)
     if form in RECORDINGS:
-        raise LogError(place, f"this is {RECORDINGS[form]}, not a table", remedy=CSV_WANTED)
+        raise LogError(place, said("this is {what}, not a table", what=RECORDINGS[form]), remedy=CSV_WANTED)
     return place, decode(place, content)
 
 
@@ -102,18 +105,18 @@ def decode(place: str, content: bytes) -> str:
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     elif b"\0" in content:
-        raise LogError(place, "this is a binary file, not a log", remedy=CSV_WANTED)
+        raise LogError(place, said("this is a binary file, not a log"), remedy=CSV_WANTED)
     else:
         encoding = "utf-8-sig"
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1 if encoding == "utf-8-sig" else None
-        remedy = "save it as UTF-8, or export it again"
-        raise LogError(place, "the text is not UTF-8", line=line, remedy=remedy) from None
+        remedy = said("save it as UTF-8, or export it again")
+        raise LogError(place, said("the text is not UTF-8"), line=line, remedy=remedy) from None
     if "\0" in text:
         # UTF-32 begins like UTF-16.
-        raise LogError(place, "this is a binary file, not a log", remedy=CSV_WANTED)
+        raise LogError(place, said("this is a binary file, not a log"), remedy=CSV_WANTED)
     return text
 
 
@@ -126,25 +129,29 @@ def parse_json(place: str, text: str) -> Any:
         Where it is neither, or holds NaN or infinity, which are no numbers.
     """
     if text.count("{") > MOST_OBJECTS or text.count(",") > MOST_VALUES:
-        problem = f"it has more than {MOST_OBJECTS} objects or {MOST_VALUES} values, as no log has"
-        raise LogError(place, problem, remedy="give fewer years at a time")
+        problem = said(
+            "it has more than {objects} objects or {values} values, as no log has",
+            objects=MOST_OBJECTS,
+            values=MOST_VALUES,
+        )
+        raise LogError(place, problem, remedy=said("give fewer years at a time"))
     try:
         return _loads(text)
     except json.JSONDecodeError as error:
         lines = [line for line in text.splitlines() if line.strip()]
         if error.msg != "Extra data" or len(lines) < 2:
-            raise LogError(place, f"this is not JSON ({error.msg})", line=error.lineno) from None
+            raise LogError(place, said("this is not JSON ({why})", why=error.msg), line=error.lineno) from None
     except (ValueError, RecursionError) as error:
-        problem = "it is nested too deep" if isinstance(error, RecursionError) else str(error)
-        raise LogError(place, f"this is not JSON that a log could be ({problem})") from None
+        problem = said("it is nested too deep") if isinstance(error, RecursionError) else str(error)
+        raise LogError(place, said("this is not JSON that a log could be ({problem})", problem=problem)) from None
     documents = []
     for number, line in enumerate(text.splitlines(), 1):
         try:
             if line.strip():
                 documents.append(_loads(line))
         except (ValueError, RecursionError):
-            remedy = "give a list of objects, or one object on each line"
-            raise LogError(place, "this is not JSON", line=number, remedy=remedy) from None
+            remedy = said("give a list of objects, or one object on each line")
+            raise LogError(place, said("this is not JSON"), line=number, remedy=remedy) from None
     return documents
 
 
@@ -153,4 +160,4 @@ def _loads(text: str) -> Any:
 
 
 def _refuse(word: str) -> None:
-    raise ValueError(f"{word} is not a number")
+    raise ValueError(said("{word} is not a number", word=word))

@@ -17,14 +17,15 @@ from runrest.importing.recordings import Session, as_session
 from runrest.importing.wording import headers, plain, several_types
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from runrest.importing.doubting import Doubts
     from runrest.importing.parts import Told
     from runrest.importing.table import Table
 
-SEVERAL = "a session of several sports counts as other training, though a run may be part of it"
-NAMELESS = "without a type"
+SEVERAL = said("a session of several sports counts as other training, though a run may be part of it")
+NAMELESS = said("without a type")
 
 
 def recognises(table: Table) -> bool:
@@ -68,7 +69,7 @@ def read(table: Table, told: Told) -> Part:
     entries = [entry for row in table.rows if (entry := reading.entry(row))]
     if table.rows and not entries:
         problem = reading.skipped[len(table.misfits)][1]
-        remedy = "no activity here has a date that can be read"
+        remedy = said("no activity here has a date that can be read")
         raise LogError(table.place, problem, line=table.rows[0].line, remedy=remedy)
     unit, sure = _unit(table.place, [entry for entry in entries if entry.foot and entry.distance], told)
     sessions = [_session(entry, unit, reading.doubts) for entry in entries]
@@ -78,12 +79,12 @@ def read(table: Table, told: Told) -> Part:
         notes.append(SEVERAL)
     return Part(
         table.place,
-        "Garmin Connect's activity list",
+        said("Garmin Connect's activity list"),
         runs=tuple(one for one in sessions if isinstance(one, Run)),
         trainings=trainings,
         skipped=tuple(reading.skipped),
         notes=(*notes, *reading.doubts.notes(), *not_runs(Counter(one.name or NAMELESS for one in trainings))),
-        zone="local, as the watch wrote them",
+        zone=said("local, as the watch wrote them"),
         units=unit.note if unit else "",
         units_sure=sure,
     )
@@ -100,21 +101,23 @@ def _unit(place: str, runs: list[Entry], told: Told) -> tuple[Unit | None, bool]
         # Without trips it is what the person says, or else kilometres: Garmin lists no run in metres.
         return tell_unit([], told.units), told.units is not None
     if told.units not in (None, name) and "units" not in told.confirmed:
-        problem = (
-            f"you said that distances are in {NAMES[told.units or name]}, but steps and strides show {NAMES[name]}"
+        problem = said(
+            "you said that distances are in {told}, but steps and strides show {unit}",
+            told=NAMES[told.units or name],
+            unit=NAMES[name],
         )
-        raise LogError(place, problem, remedy="leave the unit out; or if it is right, confirm units")
+        raise LogError(place, problem, remedy=said("leave the unit out; or if it is right, confirm units"))
     if told.units:
         return tell_unit([], told.units), True
-    return Unit(METRES[name], f"distances are in {NAMES[name]}, as steps and strides show"), True
+    return Unit(METRES[name], said("distances are in {unit}, as steps and strides show", unit=NAMES[name])), True
 
 
 def _session(entry: Entry, unit: Unit | None, doubts: Doubts) -> Run | Training:
     metres = entry.distance * unit.metres if entry.distance and unit and entry.foot else None
-    session, said = as_session(
+    session, remarks = as_session(
         Session(entry.name, entry.start, metres, entry.seconds, entry.heart, source=entry.source)
     )
-    doubts.keep(said)
+    doubts.keep(remarks)
     if isinstance(session, Training) and not entry.name:
         return evolve(session, sport="unnamed")
     return session

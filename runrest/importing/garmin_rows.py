@@ -14,6 +14,7 @@ from runrest.importing.doubting import Doubts, heart_told
 from runrest.importing.durations import read_duration
 from runrest.importing.moments import read_moment
 from runrest.importing.wording import plain, run_types
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -72,10 +73,10 @@ class Rows:
         order = day_order((int(found[1]), int(found[2])) for found in dates if found)
         self.month_first = {MONTH_FIRST: True, DAY_FIRST: False}.get(order)
         if self.month_first is not None:
-            self.notes.append(f"dates are read with the {order}, as one with a number above 12 shows")
+            self.notes.append(said("dates are read with the {order}, as one with a number above 12 shows", order=order))
         elif order == MIXED:
             self.notes.append(
-                "some dates have the month first and others the day; those that read both ways are left out"
+                said("some dates have the month first and others the day; those that read both ways are left out")
             )
 
     def _numbers(self) -> Iterator[str]:
@@ -137,7 +138,7 @@ class Rows:
         except ValueError as error:
             if distance := self._by_pace(row, text, seconds):
                 return distance
-            self.doubts.add(self.table.at(row), f"the distance: {error}")
+            self.doubts.add(self.table.at(row), said("the distance: {why}", why=str(error)))
             return None
 
     def _by_pace(self, row: Row, text: str, seconds: float | None) -> float | None:

@@ -17,6 +17,7 @@ from runrest.importing.tracks import MOST_POINTS, Stretch, Track, add_up
 from runrest.importing.wording import plain
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from runrest.importing.parts import Told
@@ -25,10 +26,10 @@ BEATS = frozenset({"hr", "heartrate"})
 """What the heart rate is called, in whichever of the extensions, with or without its namespace."""
 MOST_TRACKS = 1_000
 """In one file; each is laid beside all others."""
-ROUTE = "this is a route without times, not a training session"
+ROUTE = said("this is a route without times, not a training session")
 """Also where less than half of the points have one."""
-STILL = "its times make no session: they are all the same, or many days apart"
-WANTED = "export the activity itself, with its times"
+STILL = said("its times make no session: they are all the same, or many days apart")
+WANTED = said("export the activity itself, with its times")
 
 
 @define
@@ -99,7 +100,7 @@ def _outings(reading: _Reading) -> tuple[list[Outing], list[tuple[str, str]]]:
         track = add_up(way.stretches) if timed >= way.untimed else None
         if track is None:
             name = f"{reading.place}, track {number}" if len(reading.ways) > 1 else reading.place
-            skipped.append((name, ROUTE if way.untimed > timed else STILL if timed else "this track is empty"))
+            skipped.append((name, ROUTE if way.untimed > timed else STILL if timed else said("this track is empty")))
             continue
         same_sport = bool(joined) and plain(joined[-1][-1][1].sport) == plain(way.sport)
         if same_sport and 0 <= track.begins - ends <= LONGEST_STEP_S:
@@ -113,8 +114,8 @@ def _outings(reading: _Reading) -> tuple[list[Outing], list[tuple[str, str]]]:
         if other is None:
             kept.append(outing)
         else:
-            said = f"it is at the same time as {_names(other)}, which has as many points or more"
-            skipped.append((f"{reading.place}, {_names(outing)}", said))
+            remarks = said("it is at the same time as {names}, which has as many points or more", names=_names(other))
+            skipped.append((f"{reading.place}, {_names(outing)}", remarks))
     return sorted(kept, key=lambda one: one.names), skipped
 
 
@@ -140,26 +141,28 @@ def _part(reading: _Reading, markup: Markup, told: Told, outings: list[Outing], 
     for outing in outings:
         source = place if len(outings) == 1 else f"{place}, {_names(outing)}"
         track = outing.track
-        sport, said = sport_of(outing.sport, track.metres, track.seconds)
+        sport, remarks = sport_of(outing.sport, track.metres, track.seconds)
         start = reading.clock.start(track.begins, told)
         session = Session(sport, start, track.metres, track.seconds, track.heart, source=source)
         one, doubts = as_session(session)
         sessions.append(one)
         if len(outing.names) > 1:
-            said += (f"tracks that follow each other within a minute, counted as one: {len(outing.names)}",)
-        notes += [*(f"{source}: {note}" for note in (*said, *track.notes)), *doubts]
+            remarks += (
+                said("tracks that follow each other within a minute, counted as one: {count}", count=len(outing.names)),
+            )
+        notes += [*(said("{source}: {note}", source=source, note=note) for note in (*remarks, *track.notes)), *doubts]
     untimed = sum(way.untimed for way in reading.ways if any(way.stretches))
     if untimed:
-        notes.append(f"{place}: points without a time, not used: {untimed}")
+        notes.append(said("{place}: points without a time, not used: {untimed}", place=place, untimed=untimed))
     return Part(
         place,
-        "a GPX recording",
+        said("a GPX recording"),
         runs=tuple(one for one in sessions if isinstance(one, Run)),
         trainings=tuple(one for one in sessions if isinstance(one, Training)),
         skipped=tuple(skipped),
         notes=(*notes, *markup.notes, *reading.clock.notes(told)),
         zone=reading.clock.words(told),
-        units="metres, worked out from the places",
+        units=said("metres, worked out from the places"),
     )
 
 
@@ -167,15 +170,15 @@ def _nothing(reading: _Reading, markup: Markup, skipped: list[tuple[str, str]]) 
     if markup.broken:
         return LogError(reading.place, markup.broken, remedy=AGAIN)
     if reading.clock.unset:
-        return LogError(reading.place, "its clock was never set, so nobody knows the day", remedy=WANTED)
-    said = [why for _, why in skipped]
+        return LogError(reading.place, said("its clock was never set, so nobody knows the day"), remedy=WANTED)
+    remarks = [why for _, why in skipped]
     empty = next((name for name in ("rte", "wpt") if name in reading.seen), "")
     problem = {
         "rte": ROUTE,
-        "wpt": "this is a list of places, not a training session",
-        "": "it holds no track",
+        "wpt": said("this is a list of places, not a training session"),
+        "": said("it holds no track"),
     }[empty]
-    problem = next((why for why in (ROUTE, STILL, *said) if why in said), problem)
+    problem = next((why for why in (ROUTE, STILL, *remarks) if why in remarks), problem)
     return LogError(reading.place, problem, remedy=WANTED)
 
 
@@ -205,7 +208,7 @@ class _Reading:
         elif name == "trk":
             self.ways.append(Way())
             if len(self.ways) > MOST_TRACKS:
-                self.refuse(f"{MOST_TRACKS} tracks")
+                self.refuse(said("{most} tracks", most=MOST_TRACKS))
         elif name in ("rte", "wpt"):
             self.seen.add(name)
 
@@ -225,7 +228,7 @@ class _Reading:
     def take_point(self) -> None:
         self.points += 1
         if self.points > MOST_POINTS:
-            self.refuse(f"{MOST_POINTS} points")
+            self.refuse(said("{most} points", most=MOST_POINTS))
         if not self.ways or not self.ways[-1].stretches:
             return
         seconds = self.clock.seconds(self.time)
@@ -235,4 +238,4 @@ class _Reading:
             self.ways[-1].stretches[-1].append(Point(seconds, None, self.beats, self.at))
 
     def refuse(self, what: str) -> None:
-        raise LogError(self.place, f"it holds more than {what}, as no session does", remedy=AGAIN)
+        raise LogError(self.place, said("it holds more than {what}, as no session does", what=what), remedy=AGAIN)

@@ -19,6 +19,7 @@ from runrest.importing.moments import read_day
 from runrest.importing.numerals import read_number, shown
 from runrest.importing.parts import Part
 from runrest.importing.wording import plain
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,14 +50,15 @@ ITS_OWN = frozenset({"hrv4t recovery points", "trainingrpe", "mental energy", "m
 NOTHING = frozenset({"no", "none", "nothing", "false", "0", "0.0"})
 STAMP = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?", re.DOTALL)
 ORDERS = {
-    MIXED: "some days are only readable as year-month-day and others only as year-day-month",
-    UNTOLD: "every day here can be read as year-month-day and as year-day-month",
+    MIXED: said("some days are only readable as year-month-day and others only as year-day-month"),
+    UNTOLD: said("every day here can be read as year-month-day and as year-day-month"),
 }
-ON_SCALE = "answers are on the scale you named, all in one direction: with 0-10, 10 is worst, for sleep quality too"
-NO_SCALE = (
-    "the answers ({}) are left out, since the file does not name their scale; if you know it, name it (scale=...)"
+ON_SCALE = said(
+    "answers are on the scale you named, all in one direction: with 0-10, 10 is worst, for sleep quality too"
 )
-TRAINING_RPE = "trainingRPE is of a day's training, whatever it was, and makes no session; give the log of training too"
+TRAINING_RPE = said(
+    "trainingRPE is of a day's training, whatever it was, and makes no session; give the log of training too"
+)
 
 
 def recognises(table: Table) -> bool:
@@ -98,14 +100,14 @@ def read(table: Table, told: Told) -> Part:
         reading.take(row)
     if table.rows and not reading.days:
         where, problem = reading.skipped[-1]
-        raise LogError(where, problem, remedy="no row here has a day that can be read")
+        raise LogError(where, problem, remedy=said("no row here has a day that can be read"))
     return Part(
         table.place,
-        "HRV4Training's mornings",
+        said("HRV4Training's mornings"),
         checkins=tuple(sorted(reading.checkins, key=lambda checkin: checkin.day)),
         skipped=tuple(reading.skipped),
         notes=(*reading.notes(), *reading.doubts.notes()),
-        zone="days as written" + (", year-day-month" if reading.day_first else ""),
+        zone=said("days as written, year-day-month") if reading.day_first else said("days as written"),
     )
 
 
@@ -131,7 +133,7 @@ class _Reading:
         stamps = (STAMP.fullmatch(self._stamp(row)) for row in self.table.rows)
         order = day_order((int(found[2]), int(found[3])) for found in stamps if found)
         if order in ORDERS:
-            remedy = "export more days, or write the days as 2026-11-22"
+            remedy = said("export more days, or write the days as 2026-11-22")
             raise LogError(self.table.place, ORDERS[order], line=self.table.rows[0].line, remedy=remedy)
         self.day_first = order == DAY_FIRST
         self.order_noted = order != ALIKE
@@ -166,7 +168,7 @@ class _Reading:
     def _day(self, text: str) -> date:
         found = STAMP.fullmatch(text)
         if found is None:
-            raise ValueError(f"{shown(text)} is not a day written as 2026-11-22")
+            raise ValueError(said("{text} is not a day written as 2026-11-22", text=shown(text)))
         month, day = (found[3], found[2]) if self.day_first else (found[2], found[3])
         return read_day(f"{found[1]}-{month:0>2}-{day:0>2}")
 
@@ -178,26 +180,40 @@ class _Reading:
         try:
             number = read_number(row.cell(self.columns.get(name)))
         except ValueError as error:
-            self.doubts.add(self.table.at(row), f"{name}: {error}")
+            self.doubts.add(self.table.at(row), said("{name}: {why}", name=name, why=str(error)))
             return None
         return int(number) if number is not None and number.is_integer() else number
 
     def notes(self) -> list[str]:
         """Say what was assumed and what was left out."""
-        said = []
+        remarks = []
         if self.order_noted and self.days:
-            order = "year-day-month" if self.day_first else "year-month-day"
-            said.append(f"days are read as {order}, as one with a number above 12 shows")
+            order = said("year-day-month") if self.day_first else said("year-month-day")
+            remarks.append(said("days are read as {order}, as one with a number above 12 shows", order=order))
         if self.answered:
             listed = ", ".join(name for name in ANSWERS.values() if name in self.answered)
-            said.append(NO_SCALE.format(listed) if self.scale is None else ON_SCALE)
+            remarks.append(
+                said(
+                    "the answers ({answers}) are left out, since the file does not name their scale; if you know it,"
+                    " name it (scale=...)",
+                    answers=listed,
+                )
+                if self.scale is None
+                else ON_SCALE
+            )
         if self.empty:
-            said.append(f"{self.empty} of {self.days} days hold no measurement and no answer that is used here")
+            remarks.append(
+                said(
+                    "{count} of {all} days hold no measurement and no answer that is used here",
+                    count=self.empty,
+                    all=self.days,
+                )
+            )
         if "trainingrpe" in self.unused:
-            said.append(TRAINING_RPE)
+            remarks.append(TRAINING_RPE)
         if others := [name for name in OTHERS if name in self.unused]:
-            said.append(f"not used: {', '.join(others)}")
-        return said
+            remarks.append(said("not used: {names}", names=", ".join(others)))
+        return remarks
 
 
 def _columns(table: Table) -> dict[str, int]:

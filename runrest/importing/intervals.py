@@ -24,6 +24,7 @@ from runrest.importing.records import Record, Records, of_document, of_table
 from runrest.importing.wording import plain, run_types
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,15 +38,11 @@ ATHLETE = re.compile(r"i\d+")
 TRUE = frozenset({"true", "1", "yes"})
 # As Strava numbers a run's "workout type", which the service passes on; 11 is a race on the bicycle.
 WORKOUT_KINDS = {1: "race", 2: "long", 3: "tempo", 11: "race"}
-STUBS = (
-    "came from Strava, which lets intervals.icu's API tell nothing of them: they may have been runs, and their days are"
-    " unknown; give Strava's own export too"
-)
-ITS_OWN_LOAD = "icu_training_load is the service's own number and is not used"
-NO_RPE = "session_rpe is effort times minutes, not an effort: where there is no icu_rpe the effort is unknown"
+ITS_OWN_LOAD = said("icu_training_load is the service's own number and is not used")
+NO_RPE = said("session_rpe is effort times minutes, not an effort: where there is no icu_rpe the effort is unknown")
 QUARTER, MOST_ZONES = 900, 14 * 3600
 MOST_RPE = 10
-NAMELESS = "without a type"
+NAMELESS = said("without a type")
 
 
 def recognises(table: Table) -> bool:
@@ -112,11 +109,18 @@ def _read(records: Records) -> Part:
     sessions = reading.sessions
     if reading.skipped and not sessions:
         where, problem = reading.skipped[-1]
-        raise LogError(where, problem, remedy="no activity here has a date that can be read")
+        raise LogError(where, problem, remedy=said("no activity here has a date that can be read"))
     trainings = tuple(one for one in sessions if isinstance(one, Training))
     notes = []
     if reading.stubs:
-        notes.append(f"{reading.stubs} of {len(sessions)} activities {STUBS}")
+        notes.append(
+            said(
+                "{count} of {all} activities came from Strava, which lets intervals.icu's API tell nothing of them:"
+                " they may have been runs, and their days are unknown; give Strava's own export too",
+                count=reading.stubs,
+                all=len(sessions),
+            )
+        )
     if reading.load:
         notes.append(ITS_OWN_LOAD)
     if reading.only_session_rpe:
@@ -125,13 +129,13 @@ def _read(records: Records) -> Part:
     names.subtract({NAMELESS: reading.stubs})
     return Part(
         records.place,
-        "intervals.icu's activities",
+        said("intervals.icu's activities"),
         runs=tuple(one for one in sessions if isinstance(one, Run)),
         trainings=trainings,
         skipped=tuple(reading.skipped),
         notes=(*notes, *reading.doubts.notes(), *not_runs(+names)),
-        zone="local, as intervals.icu writes them",
-        units="metres, as intervals.icu writes them",
+        zone=said("local, as intervals.icu writes them"),
+        units=said("metres, as intervals.icu writes them"),
         owner=reading.owner,
     )
 
@@ -153,7 +157,7 @@ class _Reading:
         """Read one activity, or say why not."""
         identity = record.text("id") or str(record.values.get("id", ""))
         if identity and identity in self.seen:
-            self.skipped.append((record.source, f"activity {shown(identity)} is listed a second time"))
+            self.skipped.append((record.source, said("activity {text} is listed a second time", text=shown(identity))))
             return
         try:
             start = told_start(record)
@@ -174,8 +178,8 @@ class _Reading:
         rpe = self._rpe(record)
         self.only_session_rpe |= rpe is None and "session_rpe" in record.values
         kind = self._kind(record) if plain(name) in run_types() else None
-        found, said = as_session(Session(name, start, metres, seconds, heart, rpe, kind, record.source))
-        self.doubts.keep(said)
+        found, remarks = as_session(Session(name, start, metres, seconds, heart, rpe, kind, record.source))
+        self.doubts.keep(remarks)
         # Without a type it may have been a run.
         self.sessions.append(found if name or isinstance(found, Run) else evolve(found, sport="unnamed"))
 
@@ -185,7 +189,7 @@ class _Reading:
             try:
                 number = record.number(name)
             except ValueError as error:
-                self.doubts.add(record.source, f"{name}: {error}")
+                self.doubts.add(record.source, said("{name}: {why}", name=name, why=str(error)))
                 continue
             if number is not None and number > 0:
                 return number
@@ -197,7 +201,10 @@ class _Reading:
             if rpe is not None and rpe <= MOST_RPE:
                 return rpe
             if rpe is not None:
-                self.doubts.add(record.source, f"{name} is {rpe:g}, but efforts go to {MOST_RPE}")
+                self.doubts.add(
+                    record.source,
+                    said("{name} is {rpe:g}, but efforts go to {most}", name=name, rpe=rpe, most=MOST_RPE),
+                )
         return None
 
     def _kind(self, record: Record) -> str | None:

@@ -19,6 +19,7 @@ from runrest.importing.doubting import Doubts, checkin_of
 from runrest.importing.moments import read_day
 from runrest.importing.parts import Part
 from runrest.importing.records import Record, Records, of_document, of_table
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -109,23 +110,29 @@ def _read(records: Records) -> Part:
         reading.take(record)
     if reading.skipped and not reading.days:
         where, problem = reading.skipped[-1]
-        raise LogError(where, problem, remedy="no record here has a day that can be read")
+        raise LogError(where, problem, remedy=said("no record here has a day that can be read"))
     notes = []
     if reading.checkins:
-        notes.append("answers are on the scale of intervals.icu, 1 (good) to 4 (bad)")
+        notes.append(said("answers are on the scale of intervals.icu, 1 (good) to 4 (bad)"))
     if reading.empty:
-        notes.append(f"{reading.empty} of {reading.days} days hold no answer and no reading that is used here")
+        notes.append(
+            said(
+                "{count} of {all} days hold no answer and no reading that is used here",
+                count=reading.empty,
+                all=reading.days,
+            )
+        )
     if OTHER_HRV in reading.unused:
-        notes.append(f"{OTHER_HRV} is another measure than rMSSD and is not used")
+        notes.append(said("{name} is another measure than rMSSD and is not used", name=OTHER_HRV))
     if others := [name for name in OTHERS if name in reading.unused]:
-        notes.append(f"not used: {', '.join(others)}")
+        notes.append(said("not used: {names}", names=", ".join(others)))
     return Part(
         records.place,
-        "intervals.icu's wellness",
+        said("intervals.icu's wellness"),
         checkins=tuple(sorted(reading.checkins, key=lambda checkin: checkin.day)),
         skipped=tuple(reading.skipped),
         notes=(*notes, *reading.doubts.notes()),
-        zone="days as written",
+        zone=said("days as written"),
     )
 
 
@@ -162,7 +169,7 @@ class _Reading:
         try:
             number = record.number(name)
         except ValueError as error:
-            self.doubts.add(record.source, f"{name}: {error}")
+            self.doubts.add(record.source, said("{name}: {why}", name=name, why=str(error)))
             return None
         return _whole(number) if number is not None and number > 0 else None
 

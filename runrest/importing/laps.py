@@ -11,6 +11,7 @@ from runrest.importing.sports import sport_of
 from runrest.importing.tracks import add_up
 from runrest.logs.bounds import LEAST_BEATS, MOST_BEATS
 from runrest.logs.trainings import Heart
+from runrest.said import said
 
 if TYPE_CHECKING:
     from runrest.importing.clocks import Clock
@@ -83,18 +84,21 @@ def session_of(activity: Activity, clock: Clock, told: Told, source: str) -> tup
     points = [point for lap in activity.laps for stretch in lap.stretches for point in stretch]
     begins = track.begins if track else points[0].seconds if points else activity.begins
     if begins is None:
-        return None, ("it does not say when it was",)
+        return None, (said("it does not say when it was"),)
     seconds, notes = _seconds(activity.laps, track)
     metres = _metres(activity.laps)
-    sport, said = sport_of(activity.sport, metres, seconds)
-    notes += said
+    sport, remarks = sport_of(activity.sport, metres, seconds)
+    notes += remarks
     if track:
         notes += track.notes
     apart = begins - activity.named if activity.named is not None else 0.0
     zones = round(apart / QUARTER) * QUARTER
     if zones and abs(zones) <= MOST_ZONES and abs(apart - zones) <= LONGEST_STEP_S:
         notes += (
-            f"its name and its points are {abs(zones) / 3600:g} h apart, like two zones; the points are believed",
+            said(
+                "its name and its points are {hours:g} h apart, like two zones; the points are believed",
+                hours=abs(zones) / 3600,
+            ),
         )
     heart = (track and track.heart) or _heart(activity.laps)
     session = Session(sport, clock.start(begins, told), metres, seconds, heart, source=source)
@@ -109,7 +113,9 @@ def _seconds(laps: list[Lap], track: Track | None) -> tuple[float | None, tuple[
     ran_on = abs(claimed - track.span) <= LONGEST_STEP_S < paused
     # Where most of the time is not in the points, they are gaps in the recording rather than pauses.
     if ran_on and track.seconds >= claimed / 2:
-        return track.seconds, (f"its clock ran on through pauses, which are not counted: {paused / 60:.1f} min",)
+        return track.seconds, (
+            said("its clock ran on through pauses, which are not counted: {minutes:.1f} min", minutes=paused / 60),
+        )
     return claimed, ()
 
 

@@ -9,6 +9,7 @@ from xml.parsers import expat
 from attrs import define, field
 
 from runrest.errors import LogError
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,11 +25,11 @@ LONGEST_TAG = 1024 * 1024
 LONGEST_TEXT = 1_000
 """Characters kept between two tags: a number, a time, the word for a sport."""
 STEP = 64 * 1024
-AGAIN = "export it again"
+AGAIN = said("export it again")
 
 CUT_SHORT = frozenset(
-    expat.errors.codes[said]
-    for said in (
+    expat.errors.codes[name]
+    for name in (
         expat.errors.XML_ERROR_NO_ELEMENTS,
         expat.errors.XML_ERROR_UNCLOSED_TOKEN,
         expat.errors.XML_ERROR_PARTIAL_CHAR,
@@ -111,22 +112,24 @@ class Markup:
             if self.broken:
                 return
             if count > 2 * MOST_TAGS:
-                self._refuse(f"it has more than {MOST_TAGS} tags, as no recording does")
+                self._refuse(said("it has more than {most} tags, as no recording does", most=MOST_TAGS))
             if len(parser.intern) > MOST_NAMES:
-                self._refuse(f"it has more than {MOST_NAMES} names for its tags, as no recording does")
+                self._refuse(said("it has more than {most} names for its tags, as no recording does", most=MOST_NAMES))
             if at + len(piece) - start - parser.CurrentByteIndex > LONGEST_TAG:
-                self._refuse(f"one of its tags is longer than {LONGEST_TAG // 1024} kB", parser.CurrentLineNumber)
+                self._refuse(
+                    said("one of its tags is longer than {most} kB", most=LONGEST_TAG // 1024), parser.CurrentLineNumber
+                )
 
     @property
     def notes(self) -> tuple[str, ...]:
         """Say what is wrong with the file, after its tags were read."""
-        broken = f"{self.broken}, and what stands before that is used" if self.broken else ""
-        return tuple(f"{self.place}: {said}" for said in (broken, self.letters) if said)
+        broken = said("{broken}, and what stands before that is used", broken=self.broken) if self.broken else ""
+        return tuple(said("{place}: {note}", place=self.place, note=note) for note in (broken, self.letters) if note)
 
     def _open(self, name: str, attributes: dict[str, str]) -> None:
         above = self._above
         if len(above) >= MOST_DEPTH:
-            self._refuse(f"its tags are nested more than {MOST_DEPTH} deep, as in no recording")
+            self._refuse(said("its tags are nested more than {most} deep, as in no recording", most=MOST_DEPTH))
         if ":" in name:
             name = name.rpartition(":")[2]
         self._found.append(Opened(name, above[-1] if above else "", attributes))
@@ -145,12 +148,12 @@ class Markup:
 
     def _break(self, error: expat.ExpatError) -> None:
         if error.code in CUT_SHORT:
-            self.broken = f"the file breaks off in line {error.lineno}"
+            self.broken = said("the file breaks off in line {line}", line=error.lineno)
         else:
-            self.broken = f"line {error.lineno} is not XML: {expat.ErrorString(error.code)}"
+            self.broken = said("line {line} is not XML: {why}", line=error.lineno, why=expat.ErrorString(error.code))
 
     def _refuse_declaration(self, *_: object) -> NoReturn:
-        self._refuse("it declares a document type, which can do harm and which no recording needs")
+        self._refuse(said("it declares a document type, which can do harm and which no recording needs"))
 
     def _refuse(self, problem: str, line: int | None = None) -> NoReturn:
         raise LogError(self.place, problem, line=line, remedy=AGAIN)
@@ -166,7 +169,7 @@ class Markup:
             start += 1
         if _is_utf8(self.content):
             return "UTF-8", start
-        self.letters = "the letters are not UTF-8 and are read as Latin-1; numbers are the same in both"
+        self.letters = said("the letters are not UTF-8 and are read as Latin-1; numbers are the same in both")
         return "ISO-8859-1", start
 
 

@@ -16,6 +16,7 @@ from attrs import evolve, frozen
 from runrest.errors import LogError
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Heart, Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -80,8 +81,10 @@ def merge(sessions: Iterable[Session]) -> tuple[tuple[Session, ...], tuple[Dupli
         if found is None:
             by_day.setdefault(session.day, []).append(session)
             if len(by_day[session.day]) > MOST_A_DAY:
-                problem = f"there are more than {MOST_A_DAY} sessions on {session.day}, as nobody has"
-                raise LogError(session.source, problem, remedy="give one person's files")
+                problem = said(
+                    "there are more than {most} sessions on {day}, as nobody has", most=MOST_A_DAY, day=session.day
+                )
+                raise LogError(session.source, problem, remedy=said("give one person's files"))
             continue
         day, at = found
         joined, duplicate = _join(by_day[day].pop(at), session)
@@ -161,7 +164,7 @@ def _join(one: Session, other: Session) -> tuple[Session, Duplicate]:
         filled |= {"day": dropped.day, "start": dropped.start}
     far, wide = _km(kept), _km(dropped)
     apart = far is not None and wide is not None and abs(far - wide) > DIFFERENT_KM * max(far, wide)
-    differs = f"{far:g} km and {wide:g} km" if apart else ""
+    differs = said("{far:g} km and {wide:g} km", far=far, wide=wide) if apart else ""
     return evolve(kept, **filled), Duplicate(kept.source, dropped.source, tuple(filled), differs)  # type: ignore[arg-type]
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from runrest.importing.numerals import shown
 from runrest.importing.wording import month_number
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -65,25 +66,27 @@ def read_moment(text: str, *, zone: tzinfo = UTC) -> datetime:
         next((found for shape in shapes if (found := shape.fullmatch(tidy))), None) if len(tidy) <= LONGEST else None
     )
     if match is None:
-        raise ValueError(f"{shown(text)} is not a date in a form known here")
+        raise ValueError(said("{text} is not a date in a form known here", text=shown(text)))
     part = match.groupdict()
     month, day = _month_and_day(part, text)
     hour = int(part["hour"] or 0)
     half = (part.get("half") or "")[:1].lower()
     if half:
         if not 1 <= hour <= 12:
-            raise ValueError(f"{shown(text)} has an impossible time")
+            raise ValueError(said("{text} has an impossible time", text=shown(text)))
         hour = hour % 12 + (12 if half == "p" else 0)
     year = int(part["year"])
     if not EARLIEST <= year <= LATEST:
-        raise ValueError(f"{shown(text)} lies outside the years {EARLIEST} to {LATEST}")
+        raise ValueError(
+            said("{text} lies outside the years {first} to {last}", text=shown(text), first=EARLIEST, last=LATEST)
+        )
     minute, second = int(part["minute"] or 0), int(part["second"] or 0)
     offset = part.get("zone")
     try:
         written = datetime.fromisoformat(f"2000-01-01T00:00{offset}").tzinfo if offset else zone
         return datetime(year, month, day, hour, minute, second, tzinfo=written)
     except ValueError as error:
-        raise ValueError(f"{shown(text)} is not a real date: {error}") from None
+        raise ValueError(said("{text} is not a real date: {why}", text=shown(text), why=str(error))) from None
 
 
 def read_day(text: str) -> date:
@@ -96,13 +99,15 @@ def read_day(text: str) -> date:
     """
     tidy = text.strip()
     if not re.fullmatch(r"\d{4}-\d\d-\d\d", tidy):
-        raise ValueError(f"{shown(text)} is not a day written as 2026-11-22")
+        raise ValueError(said("{text} is not a day written as 2026-11-22", text=shown(text)))
     try:
         day = date.fromisoformat(tidy)
     except ValueError as error:
-        raise ValueError(f"{shown(text)} is not a real date: {error}") from None
+        raise ValueError(said("{text} is not a real date: {why}", text=shown(text), why=str(error))) from None
     if not EARLIEST <= day.year <= LATEST:
-        raise ValueError(f"{shown(text)} lies outside the years {EARLIEST} to {LATEST}")
+        raise ValueError(
+            said("{text} lies outside the years {first} to {last}", text=shown(text), first=EARLIEST, last=LATEST)
+        )
     return day
 
 
@@ -117,9 +122,11 @@ def read_stamp(text: str) -> datetime:
     try:
         stamp = datetime.fromisoformat(text.strip())
     except ValueError:
-        raise ValueError(f"{shown(text)} is not a time written as 2026-11-22T06:40") from None
+        raise ValueError(said("{text} is not a time written as 2026-11-22T06:40", text=shown(text))) from None
     if not EARLIEST <= stamp.year <= LATEST:
-        raise ValueError(f"{shown(text)} lies outside the years {EARLIEST} to {LATEST}")
+        raise ValueError(
+            said("{text} lies outside the years {first} to {last}", text=shown(text), first=EARLIEST, last=LATEST)
+        )
     return stamp
 
 
@@ -136,18 +143,18 @@ def read_zone(name: str | None) -> tzinfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"{shown(name)} is not a time zone") from None
+        raise ValueError(said("{text} is not a time zone", text=shown(name))) from None
 
 
 def _month_and_day(part: dict[str, str | None], text: str) -> tuple[int, int]:
     if part.get("month"):
         month = month_number(part["month"] or "")
         if month is None:
-            raise ValueError(f"{shown(text)} names no month known here")
+            raise ValueError(said("{text} names no month known here", text=shown(text)))
         return month, int(part["day"] or 0)
     if part.get("number"):
         return int(part["number"] or 0), int(part["day"] or 0)
     first, other = int(part["first"] or 0), int(part["other"] or 0)
     if first <= 12 and other <= 12 and first != other:
-        raise ValueError(f"{shown(text)} can be read as two different days")
+        raise ValueError(said("{text} can be read as two different days", text=shown(text)))
     return (other, first) if first > 12 else (first, other)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from runrest.said import said
+
 BLANKS = frozenset({"", "-", "--", "\u2013", "\u2014"})
 POINT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,2})?")
 COMMA = re.compile(r"[+-]?\d+,\d*")
@@ -43,16 +45,16 @@ def read_number(text: str) -> float | None:
     if cell in BLANKS:
         return None
     if len(cell) > LONGEST:
-        raise ValueError(f"{shown(cell)} is not a number")
+        raise ValueError(said("{text} is not a number", text=shown(cell)))
     if TWO_READINGS.fullmatch(cell):
-        raise ValueError(f"{shown(cell)} can be read as two different numbers")
+        raise ValueError(said("{text} can be read as two different numbers", text=shown(cell)))
     if GROUPS_THEN_POINT.fullmatch(cell):
         return float(re.sub("[, ]", "", cell))
     if COMMA.fullmatch(cell) or GROUPS_THEN_COMMA.fullmatch(cell):
         return float(re.sub("[. ]", "", cell).replace(",", "."))
     if POINT.fullmatch(cell):
         return float(cell)
-    raise ValueError(f"{shown(cell)} is not a number")
+    raise ValueError(said("{text} is not a number", text=shown(cell)))
 
 
 def shown(text: str) -> str:

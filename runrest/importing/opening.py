@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 
 from runrest.errors import LogError
 from runrest.importing.numerals import shown
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -30,7 +31,7 @@ NEVER_LOGS = frozenset(
     (".jpg", ".jpeg", ".png", ".gif", ".heic", ".webp", ".mp4", ".mov", ".html", ".htm", ".pdf", ".md", ".txt", ".svg")
 )
 """Endings of files that are passed over in a folder without a look; named by themselves they are looked at."""
-DAMAGED = "this zip is damaged"
+DAMAGED = said("this zip is damaged")
 
 
 @frozen
@@ -76,17 +77,19 @@ class Opening:
             try:
                 found += self._inside(path)
             except OSError as error:
-                raise LogError(str(path), f"it cannot be opened ({error.strerror or error})") from None
+                raise LogError(str(path), said("it cannot be opened ({why})", why=error.strerror or error)) from None
         if len(found) > MOST_FILES:
-            problem = f"there are more than {MOST_FILES} files here"
-            raise LogError(str(self.paths[0]), problem, remedy="give the folder of one export")
+            problem = said("there are more than {most} files here", most=MOST_FILES)
+            raise LogError(str(self.paths[0]), problem, remedy=said("give the folder of one export"))
         return sorted(found, key=lambda source: (_is_recording(source.name), source.place))
 
     def _inside(self, path: Path) -> Iterable[Source]:
         if path.is_dir():
             return [source for inner in _walk(path) for source in self._of_file(inner, str(inner.relative_to(path)))]
         if not path.is_file():
-            raise LogError(str(path), "there is no such file" if not path.exists() else "this is not a file")
+            raise LogError(
+                str(path), said("there is no such file") if not path.exists() else said("this is not a file")
+            )
         return self._of_file(path, path.name, named=True)
 
     def _of_file(self, path: Path, name: str, *, named: bool = False) -> Iterable[Source]:
@@ -104,11 +107,15 @@ class Opening:
             archive = self._open.enter_context(zipfile.ZipFile(path))
             entries = archive.infolist()
         except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OverflowError):
-            raise LogError(str(path), DAMAGED, remedy="download the export again") from None
+            raise LogError(str(path), DAMAGED, remedy=said("download the export again")) from None
         except NotImplementedError:
-            raise LogError(str(path), "this zip is packed in a way that cannot be read") from None
+            raise LogError(str(path), said("this zip is packed in a way that cannot be read")) from None
         if len(entries) > MOST_FILES:
-            raise LogError(str(path), f"this zip holds more than {MOST_FILES} files", remedy="give a single export")
+            raise LogError(
+                str(path),
+                said("this zip holds more than {most} files", most=MOST_FILES),
+                remedy=said("give a single export"),
+            )
         for entry in entries:
             inside = Path(entry.filename)
             hidden = any(part.startswith((".", "__MACOSX")) and part != ".." for part in inside.parts)
@@ -125,32 +132,38 @@ class Opening:
             with path.open("rb") as stream:
                 return self._within(str(path), stream.read(MOST_BYTES + 1))
         except OSError as error:
-            raise LogError(str(path), f"it cannot be opened ({error.strerror or error})") from None
+            raise LogError(str(path), said("it cannot be opened ({why})", why=error.strerror or error)) from None
 
     def _read_entry(self, place: str, archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         if entry.file_size > MOST_TIMES_SMALLER * max(1, entry.compress_size):
-            raise LogError(place, f"it unpacks to more than {MOST_TIMES_SMALLER} times its size, as no log does")
+            raise LogError(
+                place, said("it unpacks to more than {most} times its size, as no log does", most=MOST_TIMES_SMALLER)
+            )
         try:
             with archive.open(entry) as stream:
                 # The size that the zip declares is not trusted: reading stops at the bound whatever it says.
                 return self._within(place, stream.read(MOST_BYTES + 1))
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, OverflowError):
-            raise LogError(place, DAMAGED, remedy="download the export again") from None
+            raise LogError(place, DAMAGED, remedy=said("download the export again")) from None
         except (NotImplementedError, RuntimeError):
-            problem = "this zip is encrypted or packed in a way that cannot be read"
-            raise LogError(place, problem, remedy="unpack it first") from None
+            problem = said("this zip is encrypted or packed in a way that cannot be read")
+            raise LogError(place, problem, remedy=said("unpack it first")) from None
 
     def _within(self, place: str, content: bytes) -> bytes:
         if content[:2] == GZIP:
             content = _gunzip(place, content)
         if len(content) > MOST_BYTES:
-            raise LogError(place, f"it is larger than {MOST_BYTES // 1024**2} MB", remedy="give a smaller export")
+            raise LogError(
+                place,
+                said("it is larger than {most} MB", most=MOST_BYTES // 1024**2),
+                remedy=said("give a smaller export"),
+            )
         if content[:4] == ZIP:
-            raise LogError(place, "this is a zip inside another file", remedy="unpack it first")
+            raise LogError(place, said("this is a zip inside another file"), remedy=said("unpack it first"))
         self._left -= len(content)
         if self._left < 0:
-            problem = f"this is more than {MOST_BYTES_IN_ALL // 1024**3} GB in all"
-            raise LogError(place, problem, remedy="give fewer files at a time")
+            problem = said("this is more than {most} GB in all", most=MOST_BYTES_IN_ALL // 1024**3)
+            raise LogError(place, problem, remedy=said("give fewer files at a time"))
         return content
 
 
@@ -169,7 +182,7 @@ def _gunzip(place: str, content: bytes) -> bytes:
     try:
         unpacked = unpacking.decompress(content, MOST_BYTES + 1)
     except zlib.error:
-        raise LogError(place, "this compressed file is damaged", remedy="download it again") from None
+        raise LogError(place, said("this compressed file is damaged"), remedy=said("download it again")) from None
     if len(unpacked) <= MOST_BYTES and not unpacking.eof:
-        raise LogError(place, "this compressed file is cut short", remedy="download it again")
+        raise LogError(place, said("this compressed file is cut short"), remedy=said("download it again"))
     return unpacked

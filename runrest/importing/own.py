@@ -11,6 +11,7 @@ from runrest.importing.parts import Part
 from runrest.logs.checkins import RAW, WELLNESS, CheckIn
 from runrest.logs.runs import RUN_KINDS, Run
 from runrest.logs.trainings import Training
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from runrest.importing.parts import Told
@@ -74,22 +75,29 @@ def _read_runs(table: Table) -> Part:
             if kind is not None and kind not in RUN_KINDS:
                 known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
                 hint = did_you_mean(kind, known)
-                raise ValueError(f"{shown(kind)} is not a kind of session{hint}; there are {', '.join(known)}")
+                raise ValueError(
+                    said(
+                        "{text} is not a kind of session{hint}; there are {known}",
+                        text=shown(kind),
+                        hint=hint,
+                        known=", ".join(known),
+                    )
+                )
             runs.append(Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=table.at(row)))
         except FactsError as error:
             raise _at_line(error, table, row) from None
         except ValueError as error:
             raise LogError(table.place, str(error), line=row.line) from None
     extra = [name for name in columns if name not in RUN_COLUMNS]
-    notes = (f"columns not used: {', '.join(extra)}",) if extra else ()
+    notes = (said("columns not used: {names}", names=", ".join(extra)),) if extra else ()
     return Part(
         table.place,
-        "our own runs",
+        said("our own runs"),
         runs=tuple(runs),
         trainings=tuple(elsewhere),
         notes=notes,
-        zone="days as written",
-        units="km, as the column is called",
+        zone=said("days as written"),
+        units=said("km, as the column is called"),
     )
 
 
@@ -132,7 +140,7 @@ def _read_checkins(table: Table, scale: str | None) -> Part:
         except ValueError as error:
             raise LogError(table.place, str(error), line=row.line) from None
     checkins = tuple(sorted(found, key=lambda checkin: checkin.day))
-    return Part(table.place, "our own check-ins", checkins=checkins, zone="days as written")
+    return Part(table.place, said("our own check-ins"), checkins=checkins, zone=said("days as written"))
 
 
 def _value(row: Row, name: str, index: int, table: Table) -> object:
@@ -143,7 +151,7 @@ def _value(row: Row, name: str, index: int, table: Table) -> object:
         return _whole(read_number(cell))
     except ValueError as error:
         if name in (*WELLNESS, *RAW, "sleep_h") or not any(letter.isalpha() for letter in cell):
-            raise LogError(table.place, f"{name}: {error}", line=row.line) from None
+            raise LogError(table.place, said("{name}: {why}", name=name, why=str(error)), line=row.line) from None
         return cell
 
 
@@ -155,12 +163,12 @@ def _number(row: Row, columns: dict[str, int], name: str) -> float | None:
     try:
         return read_number(row.cell(columns.get(name)))
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+        raise ValueError(said("{name}: {why}", name=name, why=str(error))) from None
 
 
 def _at_line(error: FactsError, table: Table, row: Row) -> LogError:
     problems = [problem.removeprefix(f"{table.at(row)}: ") for problem in error.problems]
-    return LogError(table.place, "; ".join(problems), line=row.line)
+    return LogError(table.place, joined(problems, "; "), line=row.line)
 
 
 def _names(table: Table) -> list[str]:
@@ -171,12 +179,12 @@ def _single_columns(table: Table) -> dict[str, int]:
     names = _names(table)
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise LogError(table.place, f"the header names {', '.join(twice)} more than once", line=1)
+        raise LogError(table.place, said("the header names {names} more than once", names=", ".join(twice)), line=1)
     return {name: index for index, name in enumerate(names) if name}
 
 
 def _refuse_misfits(table: Table) -> None:
     if table.misfits:
         line, reason = table.misfits[0]
-        remedy = "put quotes around a cell that holds a comma"
-        raise LogError(table.place, f"this row does not fit: {reason}", line=line, remedy=remedy)
+        remedy = said("put quotes around a cell that holds a comma")
+        raise LogError(table.place, said("this row does not fit: {reason}", reason=reason), line=line, remedy=remedy)

@@ -13,6 +13,7 @@ from runrest.importing.records import Record, Records, of_document
 from runrest.logs.checkins import RAW, WELLNESS, CheckIn
 from runrest.logs.runs import RUN_KINDS, Run
 from runrest.logs.trainings import Training
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from runrest.importing.parts import Told
@@ -74,20 +75,23 @@ def read_json(place: str, document: Any, told: Told) -> Part:
                 checkins.append(_checkin(record, told.scale))
         except FactsError as error:
             problems = [problem.removeprefix(f"{record.source}: ") for problem in error.problems]
-            raise LogError(record.source, "; ".join(problems)) from None
+            raise LogError(record.source, joined(problems, "; ")) from None
         except ValueError as error:
             raise LogError(record.source, str(error)) from None
     names = list(unknown)
-    more = f", and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    few, rest = ", ".join(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    notes = [said("names not used: {names}", names=few)] if names else []
+    if rest > 0:
+        notes = [said("names not used: {names}, and {rest} more", names=few, rest=rest)]
     return Part(
         place,
-        "our own runs and check-ins",
+        said("our own runs and check-ins"),
         runs=tuple(one for one in sessions if isinstance(one, Run)),
         trainings=tuple(one for one in sessions if isinstance(one, Training)),
         checkins=tuple(sorted(checkins, key=lambda checkin: checkin.day)),
-        notes=(f"names not used: {', '.join(names[:MOST_NAMED])}{more}",) if names else (),
-        zone="days as written",
-        units="km, as they are called" if sessions else "",
+        notes=tuple(notes),
+        zone=said("days as written"),
+        units=said("km, as they are called") if sessions else "",
     )
 
 
@@ -104,14 +108,16 @@ def _sorted(place: str, document: Any, unknown: dict[str, None]) -> list[tuple[R
 def _whole(records: Records) -> tuple[Record, ...]:
     if records.misfits:
         where, problem = records.misfits[0]
-        raise LogError(where, problem, remedy='give objects like {"day": "2026-11-22", "km": 8}')
+        raise LogError(where, problem, remedy=said('give objects like {{"day": "2026-11-22", "km": 8}}'))
     return records.found
 
 
 def _refuse_names(record: Record) -> None:
     if "day" not in record.values:
         hint = next((near for name in record.values if (near := did_you_mean(str(name).lower()[:40], ("day",)))), "")
-        raise LogError(record.source, f"it has no day{hint}", remedy='write it as "day": "2026-11-22"')
+        raise LogError(
+            record.source, said("it has no day{hint}", hint=hint), remedy=said('write it as "day": "2026-11-22"')
+        )
 
 
 def _session(record: Record) -> Run | Training:
@@ -119,13 +125,20 @@ def _session(record: Record) -> Run | Training:
     km, minutes, rpe = (_number(record, name) for name in ("km", "minutes", "rpe"))
     kind = record.text("kind").lower() or None
     if kind is None and record.values.get("kind", "") != "":
-        raise ValueError(f"kind is {shown(repr(record.values['kind']))}, but must be a word")
+        raise ValueError(said("kind is {text}, but must be a word", text=shown(repr(record.values["kind"]))))
     if kind in OTHER_TRAINING:
         return Training(day, kind, kind, minutes=minutes, rpe=rpe, source=record.source)
     if kind is not None and kind not in RUN_KINDS:
         known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
         hint = did_you_mean(kind, known)
-        raise ValueError(f"{shown(kind)} is not a kind of session{hint}; there are {', '.join(known)}")
+        raise ValueError(
+            said(
+                "{text} is not a kind of session{hint}; there are {known}",
+                text=shown(kind),
+                hint=hint,
+                known=", ".join(known),
+            )
+        )
     return Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=record.source)
 
 
@@ -145,7 +158,7 @@ def _number(record: Record, name: str) -> float | None:
     try:
         return record.number(name)
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+        raise ValueError(said("{name}: {why}", name=name, why=str(error))) from None
 
 
 def _answer(record: Record, name: str) -> object:
@@ -158,7 +171,11 @@ def _answer(record: Record, name: str) -> object:
         number = _number(record, name)
         return int(number) if number is not None and number.is_integer() else number
     if not isinstance(value, str):
-        raise ValueError(f"{name[:40]} is {shown(repr(value))}, but must be a number, a word, true or false")
+        raise ValueError(
+            said(
+                "{name} is {text}, but must be a number, a word, true or false", name=name[:40], text=shown(repr(value))
+            )
+        )
     text = record.text(name)
     if text in BLANKS:
         return None

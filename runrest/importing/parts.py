@@ -10,6 +10,7 @@ from runrest.errors import LogError
 from runrest.importing.distances import METRES
 from runrest.importing.moments import read_zone
 from runrest.importing.numerals import shown
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from runrest.logs.runs import Run
     from runrest.logs.trainings import Training
 
-AT_ZONE = 'say where you live, for instance tz="Europe/Amsterdam"'
+AT_ZONE = said('say where you live, for instance tz="Europe/Amsterdam"')
 
 
 @frozen
@@ -38,7 +39,9 @@ class Told:
     def of(cls, *, tz: str | None, units: str | None, scale: str | None, confirmed: frozenset[str], place: str) -> Told:
         """Check what was said, once for all files."""
         if units is not None and units not in METRES:
-            raise LogError(place, f"{shown(units)} is not a unit of distance", remedy="give km, mi or m")
+            raise LogError(
+                place, said("{text} is not a unit of distance", text=shown(units)), remedy=said("give km, mi or m")
+            )
         try:
             zone = read_zone(tz) if tz is not None else None
         except ValueError as error:

@@ -16,6 +16,7 @@ from runrest.importing.table import read_table
 from runrest.places import find_places
 from runrest.plans.sessions import WEEKDAYS, Session
 from runrest.plans.training_plan import TrainingPlan
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 COLUMNS = ("date", "kind", "km", "minutes", "phase", "note", "priority")
 KEYS = (*COLUMNS[1:], "date", "day", "week")
-WANTED = "a plan has the columns date and kind, and km, minutes, phase and note if wished"
-TOML_WANTED = 'a plan has [[sessions]], each with a kind and a date, or with a day such as "Mon" below one start = date'
+WANTED = said("a plan has the columns date and kind, and km, minutes, phase and note if wished")
+TOML_WANTED = said(
+    'a plan has [[sessions]], each with a kind and a date, or with a day such as "Mon" below one start = date'
+)
 TOML = re.compile(r"""\[|[\w"'.-]+\s*=""")
 MOST_SESSIONS = 2000
 MOST_WEEKS = 104
@@ -51,7 +54,7 @@ def read_plan(path: str | Path) -> TrainingPlan:
         Where the file is not a plan, or at the first session in it that is not what it should be.
     """
     if Path(path).is_dir():
-        raise LogError(str(path), "this is a folder", remedy="give a plan as a CSV or TOML file")
+        raise LogError(str(path), said("this is a folder"), remedy=said("give a plan as a CSV or TOML file"))
     try:
         place, text = open_text(path)
     except LogError as error:
@@ -70,19 +73,21 @@ def _from_table(table: Table) -> TrainingPlan:
     names = [" ".join(cell.lower().split()) for cell in table.header]
     twice = sorted({name for name in names if name and names.count(name) > 1})
     if twice:
-        raise LogError(table.place, f"the header names {', '.join(twice)} more than once", 1)
+        raise LogError(table.place, said("the header names {names} more than once", names=", ".join(twice)), 1)
     missing = [name for name in ("date", "kind") if name not in names]
     if missing:
         near = next((hint for name in names if name not in COLUMNS and (hint := did_you_mean(name[:40], missing))), "")
-        raise LogError(table.place, f"this has no column {' and '.join(missing)}{near}", 1, WANTED)
+        raise LogError(
+            table.place, said("this has no column {names}{near}", names=" and ".join(missing), near=near), 1, WANTED
+        )
     if table.misfits:
         line, reason = table.misfits[0]
-        remedy = "put quotes around a cell that holds a comma"
-        raise LogError(table.place, f"this row does not fit: {reason}", line, remedy)
+        remedy = said("put quotes around a cell that holds a comma")
+        raise LogError(table.place, said("this row does not fit: {reason}", reason=reason), line, remedy)
     columns = {name: at for at, name in enumerate(names) if name}
     sessions = [_from_row(table, row, columns) for row in table.rows]
     extra = [name for name in columns if name not in COLUMNS]
-    notes = (f"columns not used: {', '.join(extra)}",) if extra else ()
+    notes = (said("columns not used: {names}", names=", ".join(extra)),) if extra else ()
     return _whole(table.place, sessions, notes, WANTED)
 
 
@@ -111,7 +116,7 @@ def _number(name: str, text: str) -> float | None:
     try:
         return read_number(text)
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
+        raise ValueError(said("{name}: {why}", name=name, why=str(error))) from None
 
 
 def _from_toml(place: str, text: str) -> TrainingPlan:
@@ -121,17 +126,24 @@ def _from_toml(place: str, text: str) -> TrainingPlan:
         found = re.search(r"\(at line (\d+)", str(error))
         problem = re.sub(r"\s*\(at .*\)$", "", str(error))
         line = int(found[1]) if found else None
-        raise LogError(place, f"this is not readable as TOML ({problem})", line, TOML_WANTED) from None
+        raise LogError(
+            place, said("this is not readable as TOML ({problem})", problem=problem), line, TOML_WANTED
+        ) from None
     except RecursionError:
-        raise LogError(place, "this is not readable as TOML", remedy=TOML_WANTED) from None
+        raise LogError(place, said("this is not readable as TOML"), remedy=TOML_WANTED) from None
     places = find_places(text)
     unknown = next((name for name in told if name not in ("sessions", "start", "title")), None)
     if unknown is not None:
         hint = did_you_mean(unknown[:40], ("sessions", "start", "title"))
-        raise LogError(place, f"{shown(unknown)} means nothing in a plan{hint}", places.line(unknown), TOML_WANTED)
+        raise LogError(
+            place,
+            said("{text} means nothing in a plan{hint}", text=shown(unknown), hint=hint),
+            places.line(unknown),
+            TOML_WANTED,
+        )
     listed = told.get("sessions")
     if not isinstance(listed, list):
-        raise LogError(place, "this has no [[sessions]]", remedy=TOML_WANTED)
+        raise LogError(place, said("this has no [[sessions]]"), remedy=TOML_WANTED)
     try:
         start = _toml_day(told["start"], "start") if "start" in told else None
     except ValueError as error:
@@ -150,14 +162,16 @@ def _from_toml(place: str, text: str) -> TrainingPlan:
 
 def _from_entry(told: Any, start: date | None, source: str) -> Session:
     if not isinstance(told, dict):
-        raise ValueError("each of the sessions is a table with a kind and a day")
+        raise ValueError(said("each of the sessions is a table with a kind and a day"))
     unknown = next((name for name in told if name not in KEYS), None)
     if unknown is not None:
-        raise ValueError(f"{shown(unknown)} means nothing in a session{did_you_mean(unknown[:40], KEYS)}")
+        raise ValueError(
+            said("{text} means nothing in a session{hint}", text=shown(unknown), hint=did_you_mean(unknown[:40], KEYS))
+        )
     words = {name: told.get(name, "") for name in ("kind", "phase", "note", "priority")}
     wrong = next((name for name, value in words.items() if not isinstance(value, str)), None)
     if wrong is not None:
-        raise ValueError(f"{wrong} is {words[wrong]!r}, but must be a word in quotes")
+        raise ValueError(said("{wrong} is {value!r}, but must be a word in quotes", wrong=wrong, value=words[wrong]))
     return Session(
         _entry_day(told, start),
         words["kind"].strip().lower(),
@@ -172,20 +186,29 @@ def _from_entry(told: Any, start: date | None, source: str) -> Session:
 
 def _entry_day(told: Mapping[str, Any], start: date | None) -> date:
     if ("date" in told) == ("day" in told):
-        both = "both a date and a day" if "date" in told else "neither a date nor a day"
-        raise ValueError(f"this session has {both}; give one of the two")
+        if "date" in told:
+            raise ValueError(said("this session has both a date and a day; give one of the two"))
+        raise ValueError(said("this session has neither a date nor a day; give one of the two"))
     if "date" in told:
         if "week" in told:
-            raise ValueError("a week belongs to a day such as Mon, not to a date")
+            raise ValueError(said("a week belongs to a day such as Mon, not to a date"))
         return _toml_day(told["date"], "date")
     word = str(told["day"]).strip()[:3].title()
     if word not in WEEKDAYS or not isinstance(told["day"], str):
-        raise ValueError(f"{shown(str(told['day']))} is no day of the week; there are {', '.join(WEEKDAYS)}")
+        raise ValueError(
+            said(
+                "{text} is no day of the week; there are {known}",
+                text=shown(str(told["day"])),
+                known=", ".join(WEEKDAYS),
+            )
+        )
     if start is None:
-        raise ValueError("a day of the week needs a start = 2026-11-23 at the top of the file")
+        raise ValueError(said("a day of the week needs a start = 2026-11-23 at the top of the file"))
     week = told.get("week", 1)
     if isinstance(week, bool) or not isinstance(week, int) or not 1 <= week <= MOST_WEEKS:
-        raise ValueError(f"week is {week!r}, but must be a whole number from 1 to {MOST_WEEKS}")
+        raise ValueError(
+            said("week is {week!r}, but must be a whole number from 1 to {most}", week=week, most=MOST_WEEKS)
+        )
     return start + timedelta(days=(WEEKDAYS.index(word) - start.weekday()) % 7 + 7 * (week - 1))
 
 
@@ -194,23 +217,27 @@ def _toml_day(value: object, name: str) -> date:
         if isinstance(value, str) or (isinstance(value, date) and type(value) is date):
             return read_day(str(value))
     except ValueError as error:
-        raise ValueError(f"{name}: {error}") from None
-    raise ValueError(f"{name} is {value!s:.40}, but must be a day written as 2026-11-23")
+        raise ValueError(said("{name}: {why}", name=name, why=str(error))) from None
+    raise ValueError(said("{name} is {value!s:.40}, but must be a day written as 2026-11-23", name=name, value=value))
 
 
 def _whole(place: str, sessions: list[Session], notes: tuple[str, ...], remedy: str) -> TrainingPlan:
     if not sessions:
-        raise LogError(place, "this plan has no sessions", remedy=remedy)
+        raise LogError(place, said("this plan has no sessions"), remedy=remedy)
     if len(sessions) > MOST_SESSIONS:
-        raise LogError(place, f"this plan has more than {MOST_SESSIONS} sessions", remedy="give a year at most")
+        raise LogError(
+            place,
+            said("this plan has more than {most} sessions", most=MOST_SESSIONS),
+            remedy=said("give a year at most"),
+        )
     running = {session.day for session in sessions if session.runs}
     for session in sessions:
         if session.kind == "rest" and session.day in running:
             line = int(session.source.rpartition(":")[2])
-            remedy = "take out the rest, or the run"
-            raise LogError(place, f"{session.day} is a rest day and has a run", line, remedy)
+            remedy = said("take out the rest, or the run")
+            raise LogError(place, said("{day} is a rest day and has a run", day=session.day), line, remedy)
     return TrainingPlan(sessions, notes)
 
 
 def _at_line(error: FactsError, place: str, line: int) -> LogError:
-    return LogError(place, "; ".join(text.removeprefix(f"{place}:{line}: ") for text in error.problems), line)
+    return LogError(place, joined((text.removeprefix(f"{place}:{line}: ") for text in error.problems), "; "), line)

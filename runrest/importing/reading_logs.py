@@ -20,6 +20,7 @@ from runrest.importing.reports import FileRead, Report
 from runrest.logs.lookback import GAP_DAYS
 from runrest.logs.runs import Run, RunLog
 from runrest.logs.trainings import Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -75,7 +76,7 @@ class Reading:
     def _refuse_unlikely(self, part: Part) -> None:
         doubt = unlikely_pace(part.runs, self.told.units or "km")
         if doubt and not part.units_sure and "units" not in self.told.confirmed:
-            remedy = 'say units="mi" (--units miles) or units="km"; if it is right as it is, confirm units'
+            remedy = said('say units="mi" (--units miles) or units="km"; if it is right as it is, confirm units')
             raise LogError(part.place, doubt, remedy=remedy)
 
     def log(self) -> Log:
@@ -92,19 +93,25 @@ class Reading:
         notes = tuple(dict.fromkeys(note for part in self.parts for note in part.notes))
         if self.unopened:
             notes += (
-                f"{self.unopened} recordings stand in an activity list already and were not opened;"
-                " with recordings=True (--recordings) they add the heart rate of every second",
+                said(
+                    "{count} recordings stand in an activity list already and were not opened; with"
+                    " recordings=True (--recordings) they add the heart rate of every second",
+                    count=self.unopened,
+                ),
             )
         silent = dict.fromkeys(
             part.form for part in self.parts if part.runs and all(run.hard is None for run in part.runs)
         )
         if silent:
             notes += (
-                f"no run here tells its effort (RPE) or kind, so from these alone nobody knows which days were hard:"
-                f" {', '.join(silent)}",
+                said(
+                    "no run here tells its effort (RPE) or kind, so from these alone nobody knows which days"
+                    " were hard: {forms}",
+                    forms=", ".join(silent),
+                ),
             )
         if not runs and (trainings or not checkins):
-            notes += ("there are no runs in this log",)
+            notes += (said("there are no runs in this log"),)
         log = RunLog(runs, trainings, skipped, notes)
         strength = sum(one.sport == "strength" for one in trainings)
         report = Report(
@@ -170,7 +177,7 @@ def read_log(
     given = (paths,) if isinstance(paths, (str, Path)) else tuple(paths)
     place = ", ".join(str(path) for path in given)
     if not given:
-        raise LogError("no file", "there is nothing to read", remedy=CSV_WANTED)
+        raise LogError(said("no file"), said("there is nothing to read"), remedy=CSV_WANTED)
     told = Told.of(tz=tz, units=units, scale=scale, confirmed=frozenset(confirmed), place=place)
     reading = Reading(told, recordings)
     with Opening(tuple(Path(path) for path in given)) as opening:
@@ -195,22 +202,29 @@ def gaps_between(days: Sequence[date], gap_days: int = GAP_DAYS) -> tuple[tuple[
 def _nothing(place: str, refusals: list[LogError]) -> LogError:
     if len(refusals) == 1:
         return refusals[0]
-    remedy = "give the folder or zip of an export, or the files of a watch"
+    remedy = said("give the folder or zip of an export, or the files of a watch")
     if not refusals:
-        return LogError(place, "there is no log in here", remedy=remedy)
-    first = f"{_place_of(refusals[0])}: {refusals[0].problem}"
-    return LogError(place, f"none of these {len(refusals)} files is a log; the first is {first}", remedy=remedy)
+        return LogError(place, said("there is no log in here"), remedy=remedy)
+    first = said("{place}: {why}", place=_place_of(refusals[0]), why=refusals[0].problem)
+    return LogError(
+        place,
+        said("none of these {count} files is a log; the first is {first}", count=len(refusals), first=first),
+        remedy=remedy,
+    )
 
 
 def _refuse_two_people(duplicates: tuple[Duplicate, ...]) -> None:
     clashes = [one for one in duplicates if one.differs]
     if len(clashes) >= MOST_CLASHES and 2 * len(clashes) > len(duplicates):
         first = clashes[0]
-        problem = (
-            f"{len(clashes)} sessions here took place at the same time as another and differ from it"
-            f" ({first.differs}, the other in {first.dropped}); these look like two people's files"
+        problem = said(
+            "{count} sessions here took place at the same time as another and differ from it ({differs},"
+            " the other in {dropped}); these look like two people's files",
+            count=len(clashes),
+            differs=first.differs,
+            dropped=first.dropped,
         )
-        raise LogError(first.kept, problem, remedy="give one person's files")
+        raise LogError(first.kept, problem, remedy=said("give one person's files"))
 
 
 def _file_read(part: Part) -> FileRead:

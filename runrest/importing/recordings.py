@@ -13,6 +13,7 @@ from runrest.importing.wording import plain, run_types, strength_types
 from runrest.logs.bounds import MOST_KM, MOST_MINUTES
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Heart, Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -126,7 +127,13 @@ def as_session(session: Session) -> tuple[Run | Training, tuple[str, ...]]:
     metres = session.metres or None
     seconds = session.seconds or None
     if seconds is not None and not 0 < seconds / 60 <= MOST_MINUTES:
-        doubts.append(f"{session.source}: a time of {seconds / 60:.0f} min is not possible, so it counts as unknown")
+        doubts.append(
+            said(
+                "{place}: a time of {minutes:.0f} min is not possible, so it counts as unknown",
+                place=session.source,
+                minutes=seconds / 60,
+            )
+        )
         seconds = None
     minutes = (round(seconds / 60, 2) or None) if seconds else None
     word = plain(session.sport or "")
@@ -138,7 +145,13 @@ def as_session(session: Session) -> tuple[Run | Training, tuple[str, ...]]:
         )
         return training, tuple(doubts)
     if metres is not None and not (0 < metres / 1000 <= MOST_KM and believable(metres, seconds)):
-        doubts.append(f"{session.source}: {metres / 1000:.1f} km is not believed for its time, so it counts as unknown")
+        doubts.append(
+            said(
+                "{place}: {km:.1f} km is not believed for its time, so it counts as unknown",
+                place=session.source,
+                km=metres / 1000,
+            )
+        )
         metres = None
     run = Run(
         day=session.start.date(),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import field, frozen
 
 from runrest.importing.numerals import read_number, shown
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -48,7 +49,7 @@ class Record:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, (int, float)) or not -1e15 < value < 1e15:
-            raise ValueError(f"{shown(repr(value))} is not a number")
+            raise ValueError(said("{text} is not a number", text=shown(repr(value))))
         return float(value)
 
 
@@ -97,5 +98,5 @@ def of_document(place: str, document: object, item: str = "item") -> Records:
         if isinstance(one, dict):
             found.append(Record(source, {key: value for key, value in one.items() if value is not None}))
         else:
-            misfits.append((source, "it is no object with names and values"))
+            misfits.append((source, said("it is no object with names and values")))
     return Records(place, tuple(found), tuple(misfits))

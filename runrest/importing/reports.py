@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import asdict, frozen
 
+from runrest.said import counted, joined, said
+
 if TYPE_CHECKING:
     from datetime import date
 
     from runrest.importing.merging import Duplicate
 
 MOST_LISTED = 10
+NOTHING = said("nothing")
+MORE_FILES, MORE_NOT_USED = said("more files"), said("more files not used")
+MORE_LEFT_OUT = said("more records left out")
+MORE_TWICE, MORE_GAPS = said("more sessions told twice"), said("more gaps")
 
 
 @frozen
@@ -65,20 +71,33 @@ class Report:
 
     def lines(self) -> tuple[str, ...]:
         """Say the report in plain sentences, long lists cut short with their number."""
-        span = f", {self.first} to {self.last}" if self.first else ""
-        said = [
-            f"{_count(len(self.files), 'file')} read: {_count(self.sessions, 'session')} ({_count(self.runs, 'run')},"
-            f" {self.strength} strength, {_count(self.others, 'other')}), {_count(self.checkins, 'check-in')}{span}"
+        lines = [self._counts()]
+        lines += _cut([_told(file) for file in self.files], MORE_FILES)
+        left_out = [said("left out: {place}: {why}", place=place, why=why) for place, why in self.skipped]
+        lines += _cut(left_out, MORE_LEFT_OUT)
+        not_used = [said("not used: {place}: {why}", place=place, why=why) for place, why in self.passed_over]
+        lines += _cut(not_used, MORE_NOT_USED)
+        lines += _cut([_twice(one) for one in self.duplicates], MORE_TWICE)
+        silent = [
+            said("nothing from {begin} to {end}: those days are unknown, not rest", begin=begin, end=end)
+            for begin, end in self.gaps
         ]
-        said += _cut([_told(file) for file in self.files], "more files")
-        said += _cut([f"left out: {place}: {why}" for place, why in self.skipped], "more records left out")
-        said += _cut([f"not used: {place}: {why}" for place, why in self.passed_over], "more files not used")
-        said += _cut([_twice(one) for one in self.duplicates], "more sessions told twice")
-        said += _cut(
-            [f"nothing from {begin} to {end}: those days are unknown, not rest" for begin, end in self.gaps],
-            "more gaps",
+        lines += _cut(silent, MORE_GAPS)
+        return (*lines, *self.notes)
+
+    def _counts(self) -> str:
+        counts = said(
+            "{files} read: {sessions} ({runs}, {strength} strength, {others}), {checkins}",
+            files=counted("{n} file", "{n} files", len(self.files)),
+            sessions=counted("{n} session", "{n} sessions", self.sessions),
+            runs=counted("{n} run", "{n} runs", self.runs),
+            strength=self.strength,
+            others=counted("{n} other", "{n} others", self.others),
+            checkins=counted("{n} check-in", "{n} check-ins", self.checkins),
         )
-        return (*said, *self.notes)
+        if not self.first:
+            return counts
+        return said("{counts}, {first} to {last}", counts=counts, first=self.first, last=self.last)
 
     def __str__(self) -> str:
         return "\n".join(self.lines())
@@ -86,28 +105,24 @@ class Report:
 
 def _told(file: FileRead) -> str:
     counts = [
-        _count(number, thing)
-        for number, thing in (
-            (file.runs, "run"),
-            (file.strength, "strength session"),
-            (file.others, "other session"),
-            (file.checkins, "check-in"),
-        )
-        if number
+        counted("{n} run", "{n} runs", file.runs) if file.runs else "",
+        counted("{n} strength session", "{n} strength sessions", file.strength) if file.strength else "",
+        counted("{n} other session", "{n} other sessions", file.others) if file.others else "",
+        counted("{n} check-in", "{n} check-ins", file.checkins) if file.checkins else "",
     ]
-    assumed = "; ".join(words for words in (file.zone, file.units) if words)
-    return f"{file.place}: {file.form}, {', '.join(counts) or 'nothing'}" + (f" ({assumed})" if assumed else "")
+    told = said("{place}: {form}, {counts}", place=file.place, form=file.form, counts=joined(counts) or NOTHING)
+    assumed = joined((file.zone, file.units), "; ")
+    return said("{told} ({assumed})", told=told, assumed=assumed) if assumed else told
 
 
 def _twice(one: Duplicate) -> str:
-    more = f", with {', '.join(one.filled)} from the other" if one.filled else ""
-    said = f"told twice, counted once: {one.kept} is kept and {one.dropped} is not{more}"
-    return f"{said}; they differ: {one.differs}" if one.differs else said
+    told = said("told twice, counted once: {kept} is kept and {dropped} is not", kept=one.kept, dropped=one.dropped)
+    if one.filled:
+        told = said("{told}, with {names} from the other", told=told, names=", ".join(one.filled))
+    return said("{told}; they differ: {differs}", told=told, differs=one.differs) if one.differs else told
 
 
 def _cut(lines: list[str], rest: str) -> list[str]:
-    return lines if len(lines) <= MOST_LISTED else [*lines[:MOST_LISTED], f"and {len(lines) - MOST_LISTED} {rest}"]
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
+    if len(lines) <= MOST_LISTED:
+        return lines
+    return [*lines[:MOST_LISTED], said("and {count} {rest}", count=len(lines) - MOST_LISTED, rest=rest)]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from runrest.importing.distances import FASTEST_PACE, SLOWEST_PACE
 from runrest.importing.wording import plain, run_types
+from runrest.said import said
 
 RUN = "Run"
 STRAVAS_RUN = "9"
 """Strava's GPX files number the sports."""
-HOW_TO_TELL = "if it is wrong, write the sport into the file"
+HOW_TO_TELL = said("if it is wrong, write the sport into the file")
 
 
 def sport_of(word: str, metres: float | None, seconds: float | None) -> tuple[str, tuple[str, ...]]:
@@ -43,9 +44,22 @@ def sport_of(word: str, metres: float | None, seconds: float | None) -> tuple[st
     if name:
         return (f"type {name}" if name.isdigit() else word), ()
     if not metres or not seconds:
-        return "", (f"it names no sport, and its pace is not known, so it counts as other training; {HOW_TO_TELL}",)
+        return "", (
+            said(
+                "it names no sport, and its pace is not known, so it counts as other training; {remedy}",
+                remedy=HOW_TO_TELL,
+            ),
+        )
     pace = seconds / 60 / (metres / 1000)
     shown = f"{int(pace)}:{int(pace % 1 * 60):02d} min/km"
     if FASTEST_PACE <= pace <= SLOWEST_PACE:
-        return RUN, (f"it names no sport, and is taken for a run by its pace of {shown}; {HOW_TO_TELL}",)
-    return "", (f"it names no sport, and {shown} is not a usual running pace, so it counts as other training",)
+        return RUN, (
+            said(
+                "it names no sport, and is taken for a run by its pace of {pace}; {remedy}",
+                pace=shown,
+                remedy=HOW_TO_TELL,
+            ),
+        )
+    return "", (
+        said("it names no sport, and {pace} is not a usual running pace, so it counts as other training", pace=shown),
+    )

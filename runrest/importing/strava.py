@@ -10,6 +10,7 @@ from attrs import define, field, frozen
 
 from runrest.errors import LogError
 from runrest.importing.distances import Trip, Unit, believable, tell_unit
+from runrest.importing.doubting import not_runs
 from runrest.importing.moments import read_moment
 from runrest.importing.numerals import read_number, shown
 from runrest.importing.parts import AT_ZONE, Part
@@ -17,6 +18,7 @@ from runrest.importing.wording import headers, plain, run_types, strength_types
 from runrest.logs.bounds import MOST_KM, MOST_MINUTES
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Heart, Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import datetime, tzinfo
@@ -24,12 +26,14 @@ if TYPE_CHECKING:
     from runrest.importing.parts import Told
     from runrest.importing.table import Row, Table
 
+TIME, EFFORT, DISTANCE = said("time"), said("effort"), said("distance")
 TRUE = frozenset({"1", "1.0", "true", "yes"})
 # Strava numbers a run's "workout type": a "workout" may be any quality session, and tempo claims the least.
 WORKOUT_KINDS = {1: "race", 2: "long", 3: "tempo"}
 TAGS = ("race", "long", "recovery")
 MOST_DOUBTS = 10
-EXACT = Unit(1.0, "distances are in metres, as a second column gives them", sure=True)
+NAMELESS = said("without a type")
+EXACT = Unit(1.0, said("distances are in metres, as a second column gives them"), sure=True)
 
 
 @frozen
@@ -109,28 +113,24 @@ def read(table: Table, told: Told) -> Part:
         reading.take(row)
     if table.rows and not reading.dated:
         problem = reading.skipped[len(table.misfits)][1]
-        remedy = "no activity here has a date that can be read"
+        remedy = said("no activity here has a date that can be read")
         raise LogError(table.place, problem, line=table.rows[0].line, remedy=remedy)
     runs, unit = reading.runs(told.units)
     reading.notes += list(reading.doubts)[:MOST_DOUBTS]
     if len(reading.doubts) > MOST_DOUBTS:
-        reading.notes.append(f"{len(reading.doubts) - MOST_DOUBTS} more numbers could not be used either")
+        reading.notes.append(said("{n} more numbers could not be used either", n=len(reading.doubts) - MOST_DOUBTS))
     if told.zone is None and reading.dated:
-        reading.notes.append(f"Strava's dates are in UTC and are used as they are; {AT_ZONE}")
+        reading.notes.append(said("Strava's dates are in UTC and are used as they are; {remedy}", remedy=AT_ZONE))
     if reading.not_runs:
-        most = reading.not_runs.most_common(MOST_DOUBTS)
-        listed = ", ".join(f"{count} {name}" for name, count in most)
-        rest = reading.not_runs.total() - sum(count for _, count in most)
-        listed += f", and {rest} of other types" if rest else ""
-        reading.notes.append(f"not counted as runs: {listed}")
+        reading.notes += not_runs(reading.not_runs)
     return Part(
         table.place,
-        "Strava's activity list",
+        said("Strava's activity list"),
         runs=tuple(runs),
         trainings=tuple(reading.trainings),
         skipped=tuple(reading.skipped),
         notes=tuple(reading.notes),
-        zone=f"UTC, moved to {told.zone}" if told.zone else "UTC, as Strava writes it",
+        zone=said("UTC, moved to {zone}", zone=told.zone) if told.zone else said("UTC, as Strava writes it"),
         units=unit.note,
         units_sure=unit.sure,
         recordings=tuple(reading.recordings),
@@ -169,7 +169,9 @@ class _Reading:
         self.dated += 1
         identity = row.cell(self.columns.id)
         if identity and identity in self.seen:
-            self.skipped.append((self.table.at(row), f"activity {shown(identity)} is listed a second time"))
+            self.skipped.append(
+                (self.table.at(row), said("activity {text} is listed a second time", text=shown(identity)))
+            )
             return
         self.seen.add(identity)
         if recording := row.cell(self.columns.file):
@@ -178,15 +180,15 @@ class _Reading:
         if plain(name) in run_types():
             self.foot.append((row, start))
             return
-        self.not_runs[" ".join(name[:40].split()) or "without a type"] += 1
+        self.not_runs[" ".join(name[:40].split()) or NAMELESS] += 1
         sport = "strength" if plain(name) in strength_types() else "cross"
         seconds = self.seconds(row)
         training = Training(
             day=start.date(),
             sport=sport,
             name=name,
-            minutes=self.within(row, "time", seconds and round(seconds / 60, 2), MOST_MINUTES),
-            rpe=self.within(row, "effort", self.number(row, self.columns.effort), 10),
+            minutes=self.within(row, TIME, seconds and round(seconds / 60, 2), MOST_MINUTES),
+            rpe=self.within(row, EFFORT, self.number(row, self.columns.effort), 10),
             start=start,
             heart=self.heart(row),
             source=self.table.at(row),
@@ -199,14 +201,14 @@ class _Reading:
         for row, start in self.foot:
             metres, seconds = self.metres(row, unit), self.seconds(row)
             if metres and not believable(metres, seconds):
-                self.doubt(row, f"{metres / 1000:.1f} km is not believed for its time")
+                self.doubt(row, said("{km:.1f} km is not believed for its time", km=metres / 1000))
                 metres = None
             run = Run(
                 day=start.date(),
-                km=self.within(row, "distance", metres and round(metres / 1000, 3), MOST_KM),
-                minutes=self.within(row, "time", seconds and round(seconds / 60, 2), MOST_MINUTES),
+                km=self.within(row, DISTANCE, metres and round(metres / 1000, 3), MOST_KM),
+                minutes=self.within(row, TIME, seconds and round(seconds / 60, 2), MOST_MINUTES),
                 # Strava's scale begins at 1: a 0 there is an effort that nobody gave.
-                rpe=self.within(row, "effort", self.number(row, self.columns.effort), 10),
+                rpe=self.within(row, EFFORT, self.number(row, self.columns.effort), 10),
                 kind=self.kind(row),
                 start=start,
                 heart=self.heart(row),
@@ -221,11 +223,11 @@ class _Reading:
             return None
         if 0 < amount <= most:
             return amount
-        self.doubt(row, f"a {what} of {amount:g} is not possible")
+        self.doubt(row, said("a {what} of {amount:g} is not possible", what=what, amount=amount))
         return None
 
     def doubt(self, row: Row, why: str) -> None:
-        self.doubts[f"{self.table.at(row)}: {why}, so it counts as unknown"] = None
+        self.doubts[said("{place}: {why}, so it counts as unknown", place=self.table.at(row), why=why)] = None
 
     def unit(self, told: str | None) -> Unit | None:
         """Tell the unit of the shown distance, where any run needs it."""
@@ -242,9 +244,23 @@ class _Reading:
             if distance:
                 trips.append(Trip(distance, other, seconds))
         unit = tell_unit(trips, told)
-        whose = f"{len(needing)} of {len(rows)} runs have only the distance that Strava shows"
-        place = f" (the first at {self.table.at(needing[0])})" if len(needing) < len(rows) else ""
-        self.notes.append(f"{whose}{place}: {unit.note}")
+        note = (
+            said(
+                "{count} of {all} runs have only the distance that Strava shows (the first at {place}): {unit}",
+                count=len(needing),
+                all=len(rows),
+                place=self.table.at(needing[0]),
+                unit=unit.note,
+            )
+            if len(needing) < len(rows)
+            else said(
+                "{count} of {all} runs have only the distance that Strava shows: {unit}",
+                count=len(needing),
+                all=len(rows),
+                unit=unit.note,
+            )
+        )
+        self.notes.append(note)
         return unit
 
     def metres(self, row: Row, unit: Unit | None) -> float | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from runrest.errors import LogError
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -106,8 +107,8 @@ def read_table(place: str, text: str) -> Table:
         for cells in reader:
             begins, line = line, reader.line_num + 1
             if line > MOST_LINES or len(rows) + len(misfits) > MOST_ROWS:
-                problem = f"it has more than {MOST_ROWS} rows, as no log has"
-                raise LogError(place, problem, line=begins, remedy="give fewer years at a time")
+                problem = said("it has more than {most} rows, as no log has", most=MOST_ROWS)
+                raise LogError(place, problem, line=begins, remedy=said("give fewer years at a time"))
             if not (cells and cells[0].strip()) and not any(cell.strip() for cell in cells):
                 continue
             if not header:
@@ -119,9 +120,21 @@ def read_table(place: str, text: str) -> Table:
                 # A comma too many at the end, of the header or of each row, as HRV4Training writes it.
                 rows.append(Row(begins, (*cells, *header[len(cells) :])[:width]))
             else:
-                misfits.append((begins, f"it has {len(cells)} cells where the header has {len(header)}"))
+                misfits.append(
+                    (
+                        begins,
+                        said(
+                            "it has {cells} cells where the header has {columns}", cells=len(cells), columns=len(header)
+                        ),
+                    )
+                )
     except csv.Error as error:
-        raise LogError(place, f"this is not readable as CSV ({error})", line=line, remedy="export it again") from None
+        raise LogError(
+            place,
+            said("this is not readable as CSV ({why})", why=str(error)),
+            line=line,
+            remedy=said("export it again"),
+        ) from None
     if not header or len(header) > MOST_COLUMNS:
-        raise LogError(place, "this has no header that a log could have", line=1)
+        raise LogError(place, said("this has no header that a log could have"), line=1)
     return Table(place, header, tuple(rows), tuple(misfits))

@@ -16,6 +16,7 @@ from runrest.importing.recordings import Point, as_session
 from runrest.importing.tracks import MOST_POINTS
 from runrest.logs.runs import Run
 from runrest.logs.trainings import Training
+from runrest.said import said
 
 if TYPE_CHECKING:
     from runrest.importing.parts import Told
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 MOST_LAPS = 10_000
 """In one file; more than that is no session."""
 NO_SESSIONS = {
-    "Course": "this is a course, a route to follow, not a training session",
-    "Workout": "this is a planned workout, not a training session",
+    "Course": said("this is a course, a route to follow, not a training session"),
+    "Workout": said("this is a planned workout, not a training session"),
 }
-WANTED = "export the activity itself"
+WANTED = said("export the activity itself")
 
 
 def read_tcx(place: str, content: bytes, told: Told) -> Part:
@@ -59,7 +60,7 @@ def read_tcx(place: str, content: bytes, told: Told) -> Part:
         else:
             reading.close(tag)
     if not reading.activities:
-        problem = next((said for name, said in NO_SESSIONS.items() if name in reading.seen), "it holds no activity")
+        problem = next((why for name, why in NO_SESSIONS.items() if name in reading.seen), said("it holds no activity"))
         raise LogError(place, markup.broken or problem, remedy=AGAIN if markup.broken else WANTED)
     return _part(reading, markup, told)
 
@@ -72,27 +73,31 @@ def _part(reading: _Reading, markup: Markup, told: Told) -> Part:
     for number, activity in enumerate(reading.activities, 1):
         source = f"{place}, session {number}" if many else place
         if activity.empty:
-            skipped.append((source, "this activity is empty"))
+            skipped.append((source, said("this activity is empty")))
             continue
-        session, said = session_of(activity, reading.clock, told, source)
+        session, remarks = session_of(activity, reading.clock, told, source)
         if session is None:
-            skipped.append((source, said[0]))
+            skipped.append((source, remarks[0]))
             continue
         one, doubts = as_session(session)
         sessions.append(one)
-        notes += [*(f"{source}: {note}" for note in said), *doubts]
+        notes += [*(said("{source}: {note}", source=source, note=note) for note in remarks), *doubts]
     if not sessions:
         raise LogError(place, markup.broken or skipped[0][1], remedy=AGAIN)
-    notes += [*markup.notes, *(f"{place}: {note}" for note in reading.notes), *reading.clock.notes(told)]
+    notes += [
+        *markup.notes,
+        *(said("{place}: {note}", place=place, note=note) for note in reading.notes),
+        *reading.clock.notes(told),
+    ]
     return Part(
         place,
-        "a TCX recording",
+        said("a TCX recording"),
         runs=tuple(one for one in sessions if isinstance(one, Run)),
         trainings=tuple(one for one in sessions if isinstance(one, Training)),
         skipped=tuple(skipped),
         notes=tuple(notes),
         zone=reading.clock.words(told),
-        units="metres",
+        units=said("metres"),
         owner=reading.owner,
     )
 
@@ -118,10 +123,10 @@ class _Reading:
     def notes(self) -> list[str]:
         """Say what was left out."""
         left = {
-            "points without a time, not used": self.untimed,
-            "changes from one sport to the next, not counted as training": self.changes,
+            said("points without a time, not used"): self.untimed,
+            said("changes from one sport to the next, not counted as training"): self.changes,
         }
-        return [f"{what}: {count}" for what, count in left.items() if count]
+        return [said("{what}: {count}", what=what, count=count) for what, count in left.items() if count]
 
     @property
     def lap(self) -> Lap | None:
@@ -195,5 +200,9 @@ class _Reading:
         self.points += points
         self.laps += laps
         if self.points > MOST_POINTS or self.laps > MOST_LAPS:
-            what = f"{MOST_POINTS} points" if self.points > MOST_POINTS else f"{MOST_LAPS} laps"
-            raise LogError(self.place, f"it holds more than {what}, as no session does", remedy=AGAIN)
+            what = (
+                said("{most} points", most=MOST_POINTS)
+                if self.points > MOST_POINTS
+                else said("{most} laps", most=MOST_LAPS)
+            )
+            raise LogError(self.place, said("it holds more than {what}, as no session does", what=what), remedy=AGAIN)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from runrest.importing.recordings import LONGEST_STEP_S, covered_metres, heart_from, heart_of, moving_seconds
 from runrest.logs.bounds import MOST_MINUTES
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -80,14 +81,14 @@ def add_up(stretches: Sequence[Stretch]) -> Track | None:
         return None
     begins, ends = min(times), max(times)
     left = {
-        "points more than ten days away from the rest, not used": strays,
-        "points told twice, used once": repeated,
-        "places where the clock goes back, so that the time may be a little off": _goes_back(kept),
+        said("points more than ten days away from the rest, not used"): strays,
+        said("points told twice, used once"): repeated,
+        said("places where the clock goes back, so that the time may be a little off"): _goes_back(kept),
     }
-    notes = [f"{what}: {count}" for what, count in left.items() if count]
+    notes = [said("{what}: {count}", what=what, count=count) for what, count in left.items() if count]
     steps = [later.seconds - sooner.seconds for stretch in kept for sooner, later in pairwise(stretch)]
     if steps and median(steps) > LONGEST_STEP_S:
-        notes.append("the points lie minutes apart, so that the time is that from first to last, pauses included")
+        notes.append(said("the points lie minutes apart, so that the time is that from first to last, pauses included"))
         walked, seconds = kept, ends - begins
         metres = sum(covered_metres(stretch) or 0.0 for stretch in walked)
     else:
@@ -99,7 +100,7 @@ def add_up(stretches: Sequence[Stretch]) -> Track | None:
         seconds = min(seconds + sum(step[0] for step in went_on), ends - begins)
         metres += sum(step[1] for step in went_on)
         if len(gaps) > len(went_on):
-            notes.append(f"gaps longer than a minute, taken for pauses: {len(gaps) - len(went_on)}")
+            notes.append(said("gaps longer than a minute, taken for pauses: {count}", count=len(gaps) - len(went_on)))
     hearts = [heart.seconds_at for stretch in walked if (heart := heart_of(stretch))]
     return Track(
         begins, ends, len(times), seconds or None, metres or None, heart_from(chain.from_iterable(hearts)), tuple(notes)

@@ -18,6 +18,7 @@ from runrest.keeping.sheets import Sheet
 from runrest.loading import house
 from runrest.logs.checkins import OTHER_NAMES, CheckIn
 from runrest.logs.mornings import one_a_day
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -122,7 +123,7 @@ def place_of(path: str | Path | None) -> Path:
     """
     named = Path(os.path.expanduser(path)) if path is not None else check_in_file()
     if named is None:
-        raise LogError(VARIABLE, "it is set to nothing", remedy="set it to a file, or name one with --file")
+        raise LogError(VARIABLE, said("it is set to nothing"), remedy=said("set it to a file, or name one with --file"))
     return named
 
 
@@ -160,11 +161,15 @@ def _read(
     if state is None:
         return Sheet.of(str(named), b""), ()
     if state.st_size > MOST_BYTES:
-        raise LogError(str(named), f"it is larger than {MOST_BYTES // 1024**2} MB", remedy="name a file of check-ins")
+        raise LogError(
+            str(named),
+            said("it is larger than {most} MB", most=MOST_BYTES // 1024**2),
+            remedy=said("name a file of check-ins"),
+        )
     try:
         sheet = Sheet.of(str(named), target.read_bytes())
     except OSError as error:
-        raise LogError(str(named), f"it cannot be opened ({error.strerror or error})") from None
+        raise LogError(str(named), said("it cannot be opened ({why})", why=error.strerror or error)) from None
     return sheet, read_checkins(named, scale=unlabelled) if sheet.header else ()
 
 
@@ -198,8 +203,10 @@ def _make_room(folder: Path, named: Path, *, usual: bool) -> None:
     if os.path.isdir(folder):
         return
     if not usual or os.environ.get(VARIABLE):
-        raise LogError(str(named), f"there is no folder {folder}", remedy="make it, or name another file")
+        raise LogError(
+            str(named), said("there is no folder {folder}", folder=folder), remedy=said("make it, or name another file")
+        )
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise KeepingError(str(named), f"its folder cannot be made ({error.strerror})") from None
+        raise KeepingError(str(named), said("its folder cannot be made ({why})", why=error.strerror)) from None

@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from runrest.errors import LogError
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,9 @@ def each_record(place: str, text: str, separator: str) -> Iterator[tuple[str, ..
     try:
         yield from (tuple(cells) for cells in reader if any(cell.strip() for cell in cells))
     except csv.Error as error:
-        raise LogError(place, f"this is not readable as CSV ({error})", line=reader.line_num) from None
+        raise LogError(
+            place, said("this is not readable as CSV ({why})", why=str(error)), line=reader.line_num
+        ) from None
 
 
 def split_lines(text: str, separator: str) -> Iterator[tuple[str, str]]:

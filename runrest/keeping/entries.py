@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from runrest.errors import FactsError, did_you_mean
 from runrest.logs.bounds import is_plain_day
 from runrest.logs.checkins import BOUNDS, OTHER_NAMES, RAW, SCALES, WELLNESS, CheckIn
+from runrest.said import said
 from runrest.signals import Signal, Value
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Entry:
             raise FactsError(tuple(problems))
         known = {OTHER_NAMES.get(name, name): value for name, value in answers.items() if value is not None}
         if not known:
-            raise FactsError(("there is no answer to write",))
+            raise FactsError((said("there is no answer to write"),))
         told = CheckIn.from_answers(day, known, scale=scale)
         facts = vocabulary.check(told.facts)
         kept: dict[str, Value] = {COLUMN_OF.get(name, name): _whole(value) for name, value in known.items()}
@@ -143,7 +144,14 @@ def scale_problem(scale: str) -> list[str]:
     """Say in a list of no or one sentence that there is no such scale."""
     if scale in SCALES:
         return []
-    return [f"{scale[:40]!r} is not a known scale{did_you_mean(scale[:40], SCALES)}; there are {', '.join(SCALES)}"]
+    return [
+        said(
+            "{scale!r} is not a known scale{hint}; there are {known}",
+            scale=scale[:40],
+            hint=did_you_mean(scale[:40], SCALES),
+            known=", ".join(SCALES),
+        )
+    ]
 
 
 def columns_of(cells: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -164,9 +172,16 @@ def columns_of(cells: Iterable[str], vocabulary: Vocabulary) -> tuple[str, ...]:
 def _misfits(day: date, scale: str, at: datetime | None) -> list[str]:
     problems = scale_problem(scale)
     if not is_plain_day(day) or not FIRST_DAY <= day <= LAST_DAY:
-        problems.append(f"the day of a check-in is {day!r}, but must be a date from {FIRST_DAY} to {LAST_DAY}")
+        problems.append(
+            said(
+                "the day of a check-in is {day!r}, but must be a date from {first} to {last}",
+                day=day,
+                first=FIRST_DAY,
+                last=LAST_DAY,
+            )
+        )
     if at is not None and (at.utcoffset() is None or not FIRST_DAY <= at.date() <= LAST_DAY):
-        problems.append(f"a check-in is given at {at!r}, but must be at a time with its offset from UTC")
+        problems.append(said("a check-in is given at {at!r}, but must be at a time with its offset from UTC", at=at))
     return problems
 
 

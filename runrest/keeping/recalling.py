@@ -14,6 +14,7 @@ from runrest.keeping.check_in_files import default_checkins
 from runrest.loading import house
 from runrest.logs.checkins import RAW
 from runrest.logs.mornings import one_a_day
+from runrest.said import said
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,7 @@ def recall_check_ins(*, unlabelled: str | None = None) -> Recalled:
     try:
         # A folder or a pipe is not walked or waited for unasked.
         if not os.path.isfile(path):
-            raise LogError(str(path), "this is not a file")
+            raise LogError(str(path), said("this is not a file"))
         read = read_checkins(path, scale=unlabelled)
     except (LogError, FactsError, OSError) as error:
         return Recalled(path, notes=(phrases("checkin.unread", why=str(error)),))

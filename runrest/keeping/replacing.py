@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from attrs import define
 
 from runrest.errors import LogError, RunrestError
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,8 @@ class KeepingError(RunrestError):
     remedy: str = ""
 
     def __str__(self) -> str:
-        return f"{self.place}: {self.problem}, so nothing was written" + (f"; {self.remedy}" if self.remedy else "")
+        told = said("{place}: {problem}, so nothing was written", place=self.place, problem=self.problem)
+        return joined((told, self.remedy), "; ")
 
 
 @contextmanager
@@ -54,8 +56,8 @@ def alone(path: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=PATIENCE, poll_interval=POLL)
     except Timeout:
-        remedy = "try again when it is done"
-        raise KeepingError(str(path), "another runrest has been writing to it for long", remedy) from None
+        remedy = said("try again when it is done")
+        raise KeepingError(str(path), said("another runrest has been writing to it for long"), remedy) from None
     except (OSError, NotImplementedError) as error:
         raise _refused(path, error) from None
     try:
@@ -81,10 +83,10 @@ def state_of(path: Path) -> os.stat_result | None:
     except OSError as error:
         raise _refused(path, error) from None
     if not stat.S_ISREG(state.st_mode):
-        raise LogError(str(path), "this is not a file", remedy="name a CSV of check-ins")
+        raise LogError(str(path), said("this is not a file"), remedy=said("name a CSV of check-ins"))
     # A new file could take the place of one that its owner protected; that is not ours to decide.
     if not os.access(path, os.W_OK):
-        raise KeepingError(str(path), "it is read-only", "allow writing, or name another file")
+        raise KeepingError(str(path), said("it is read-only"), said("allow writing, or name another file"))
     return state
 
 
@@ -113,7 +115,7 @@ def replace_whole(path: Path, content: bytes, before: os.stat_result | None) -> 
         try:
             _write(fresh, content, path, before)
             if not _same(before, state_of(path)):
-                raise KeepingError(str(path), "another program changed it just now", "try again")
+                raise KeepingError(str(path), said("another program changed it just now"), said("try again"))
             os.replace(fresh, path)
         except BaseException:
             with suppress(OSError):
@@ -166,4 +168,4 @@ def _settle(folder: Path) -> None:
 
 def _refused(path: Path, error: Exception) -> KeepingError:
     reason = (error.strerror if isinstance(error, OSError) else None) or str(error) or type(error).__name__
-    return KeepingError(str(path), f"it cannot be written ({reason[:1].lower()}{reason[1:]})")
+    return KeepingError(str(path), said("it cannot be written ({why})", why=reason[:1].lower() + reason[1:]))

@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 
 from runrest.errors import LogError
 from runrest.keeping.csv_records import each_record, records, split_lines
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -82,9 +83,9 @@ class Sheet:
         try:
             text = content[len(mark) :].decode(encoding)
         except UnicodeDecodeError:
-            raise LogError(place, "the text is not UTF-8", remedy="save it as UTF-8") from None
+            raise LogError(place, said("the text is not UTF-8"), remedy=said("save it as UTF-8")) from None
         if "\0" in text:
-            raise LogError(place, "this is a binary file, not a CSV of check-ins")
+            raise LogError(place, said("this is a binary file, not a CSV of check-ins"))
         ends = LINE_END.search(text)
         bare = cls(place, mark, encoding, text, ",", ends.group() if ends else "\n", ".")
         if not text.strip():
@@ -93,10 +94,10 @@ class Sheet:
         header, *rows = records(place, text, separator)
         names = tuple(" ".join(cell.lower().split()) for cell in header)
         if DAY not in names:
-            raise LogError(place, "check-ins are only added to a CSV with a column day", line=1)
+            raise LogError(place, said("check-ins are only added to a CSV with a column day"), line=1)
         twice = sorted({name for name in names if name and names.count(name) > 1})
         if twice:
-            raise LogError(place, f"the header names {', '.join(twice)} more than once", line=1)
+            raise LogError(place, said("the header names {names} more than once", names=", ".join(twice)), line=1)
         return evolve(bare, separator=separator, point=_point(rows, separator), header=names, rows=tuple(rows))
 
     def column(self, name: str) -> tuple[str, ...]:
@@ -129,7 +130,7 @@ class Sheet:
             return self
         wrong = next((name for name in new if not NAME.fullmatch(name)), None)
         if wrong is not None:
-            raise ValueError(f"{wrong!r} is no name for a column")
+            raise ValueError(said("{wrong!r} is no name for a column", wrong=wrong))
         if not self.header:
             text = self._ended() + self.separator.join(new) + self.line_end
             return evolve(self, text=text, header=new)
@@ -205,8 +206,8 @@ class Sheet:
         _, *found = records(self.place, after.text, self.separator)
         if tuple(found) != rows:
             line = self.text.count("\n") + 1
-            problem = "no row can be added safely, because a quote above is not closed or a line is broken off"
-            raise LogError(self.place, problem, line=line, remedy="mend the end of the file")
+            problem = said("no row can be added safely, because a quote above is not closed or a line is broken off")
+            raise LogError(self.place, problem, line=line, remedy=said("mend the end of the file"))
         return evolve(after, rows=rows)
 
 
@@ -231,5 +232,7 @@ def _point(rows: Iterable[tuple[str, ...]], separator: str) -> str:
 
 def _refuse_formula(name: str, word: str) -> str:
     if word.startswith(FORMULA):
-        raise ValueError(f"{name} begins with {word[:1]!r}, which a spreadsheet could run as a formula")
+        raise ValueError(
+            said("{name} begins with {sign!r}, which a spreadsheet could run as a formula", name=name, sign=word[:1])
+        )
     return word

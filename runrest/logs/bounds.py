@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date, datetime
 
+from runrest.said import said
+
 MOST_KM = 1000.0
 MOST_MINUTES = 14400.0
 LEAST_BEATS, MOST_BEATS = 25, 240
@@ -23,5 +25,13 @@ def out_of_bounds(name: str, value: object, most: float, *, zero: bool) -> list[
     number = value if isinstance(value, (int, float)) and not isinstance(value, bool) else math.nan
     if (number > 0 or (zero and number == 0)) and number <= most:
         return []
-    lowest = "from 0" if zero else "above 0"
-    return [f"{name} is {value!r}, but must be a number {lowest} and at most {most:g}"]
+    lowest = said("from 0") if zero else said("above 0")
+    return [
+        said(
+            "{name} is {value!r}, but must be a number {lowest} and at most {most:g}",
+            name=name,
+            value=value,
+            lowest=lowest,
+            most=most,
+        )
+    ]

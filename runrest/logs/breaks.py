@@ -10,6 +10,7 @@ from attrs import frozen
 from runrest.logs.findings import Finding
 from runrest.logs.naming import may_have_been_a_run
 from runrest.logs.runs import long_pauses
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -115,7 +116,7 @@ def break_findings(back: Lookback) -> dict[str, Finding]:
     """
     comeback = binding_comeback(back.log, back.on)
     if comeback is None:
-        few = "only one day of running is known, too little to tell whether there was a break"
+        few = said("only one day of running is known, too little to tell whether there was a break")
         return _both(Finding(why=back.no_runs or few))
     pause = _open_pause(back.log.pauses, back.on)
     doubtful = _telling(back, pause)
@@ -123,13 +124,13 @@ def break_findings(back: Lookback) -> dict[str, Finding]:
         return _both(Finding(why=may_have_been_a_run(doubtful)))
     if pause is None:
         return {
-            "break_days": Finding(0, "no break whose way back is not walked yet"),
-            "return_share": Finding(why="there is no break to come back from"),
+            "break_days": Finding(0, said("no break whose way back is not walked yet")),
+            "return_share": Finding(why=said("there is no break to come back from")),
         }
     gaps = back.gaps(*pause)
     edges = [back.log.runs_by_day.of(pause[0])[-1], back.log.runs_by_day.of(pause[1])[0]]
     return {
-        "break_days": Finding.of(comeback.days, edges, f"counted as a break: {gaps[0]}" if gaps else ""),
+        "break_days": Finding.of(comeback.days, edges, said("counted as a break: {gap}", gap=gaps[0]) if gaps else ""),
         "return_share": Finding.of(comeback.share, edges[1:], days=(pause[1], back.on)),
     }
 

@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
 from runrest.logs.bounds import is_plain_day
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,7 +123,7 @@ class CheckIn:
     ) -> CheckIn:
         """Make a check-in as `of` does, from a mapping whose names may be anything."""
         known = {name: value for name, value in answers.items() if value is not None}
-        problems = [] if is_plain_day(day) else [f"the day of a check-in is {day!r}, but must be a date"]
+        problems = [] if is_plain_day(day) else [said("the day of a check-in is {day!r}, but must be a date", day=day)]
         facts: dict[str, object] = {}
         for given, value in known.items():
             name = OTHER_NAMES.get(given, given)
@@ -134,7 +135,9 @@ class CheckIn:
             elif name not in RAW:
                 facts[name] = value
         if problems:
-            raise FactsError(tuple(f"{source}: {text}" if source else text for text in problems))
+            raise FactsError(
+                tuple(said("{source}: {text}", source=source, text=text) if source else text for text in problems)
+            )
         return cls(day, facts, _float(known.get("rhr")), _float(known.get("hrv_rmssd")), source, at)
 
 
@@ -191,12 +194,24 @@ def on_own_scale(answer: float, scale: str) -> int:
 
 def _scale_problem(name: str, value: object, scale: str | None) -> str:
     if scale is None:
-        return f"{name} needs a scale: say which of {', '.join(SCALES)} it is on"
+        return said("{name} needs a scale: say which of {known} it is on", name=name, known=", ".join(SCALES))
     if scale not in SCALES:
-        return f"{scale!r} is not a known scale{did_you_mean(scale, SCALES)}; there are {', '.join(SCALES)}"
+        return said(
+            "{scale!r} is not a known scale{hint}; there are {known}",
+            scale=scale,
+            hint=did_you_mean(scale, SCALES),
+            known=", ".join(SCALES),
+        )
     low, high, _ = SCALES[scale]
     if not _is_number(value) or not low <= value <= high:  # type: ignore[operator]
-        return f"{name} is {value!r}, but on the {scale} scale it must be a number from {low:g} to {high:g}"
+        return said(
+            "{name} is {value!r}, but on the {scale} scale it must be a number from {low:g} to {high:g}",
+            name=name,
+            value=value,
+            scale=scale,
+            low=low,
+            high=high,
+        )
     return ""
 
 
@@ -204,7 +219,9 @@ def _bounds_problem(name: str, value: object) -> str:
     low, high = BOUNDS.get(name, (-math.inf, math.inf))
     if name not in BOUNDS or (_is_number(value) and low <= value <= high):  # type: ignore[operator]
         return ""
-    return f"{name} is {value!r}, but must be a number from {low:g} to {high:g}"
+    return said(
+        "{name} is {value!r}, but must be a number from {low:g} to {high:g}", name=name, value=value, low=low, high=high
+    )
 
 
 def _is_number(value: object) -> bool:

@@ -10,6 +10,7 @@ from attrs import frozen
 from runrest.logs.lookback import GAP_DAYS, Lookback, checked_gap
 from runrest.logs.naming import named
 from runrest.logs.session_load import missing_from_load
+from runrest.said import said
 
 if TYPE_CHECKING:
     from runrest.logs.runs import RunLog
@@ -80,7 +81,7 @@ def state_of(back: Lookback, day: date) -> DayState:
     """Tell the state of one day."""
     sessions = () if day > back.on else back.log.sessions(day, day)
     if not sessions:
-        reason = "it has not come yet" if day > back.on else back.why_unknown(day)
+        reason = said("it has not come yet") if day > back.on else back.why_unknown(day)
         if not reason:
             return DayState(day, "rest", 0.0)
         before = back.begins is None or day < back.begins
@@ -91,7 +92,7 @@ def state_of(back: Lookback, day: date) -> DayState:
         return DayState(day, "value", load, "", places)
     short = next(one for one in sessions if missing_from_load(one.rpe, one.minutes))
     lacks = missing_from_load(short.rpe, short.minutes)
-    return DayState(day, "unknown", None, f"{named(short)} has {lacks}", places)
+    return DayState(day, "unknown", None, said("{session} has {lacks}", session=named(short), lacks=lacks), places)
 
 
 def daily_loads(log: RunLog, on: date, days: int, gap_days: int = GAP_DAYS) -> list[float | None]:

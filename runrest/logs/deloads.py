@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runrest.logs.findings import Finding
 from runrest.logs.lookback import GAP_DAYS, Lookback
 from runrest.logs.naming import may_have_been_a_run, named
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +31,7 @@ def week_km_back(back: Lookback, week: int) -> tuple[float | None, str]:
     if not why and unnamed:
         why = may_have_been_a_run(unnamed[-1])
     if not why and unmeasured:
-        why = f"{named(unmeasured[-1])} has no distance"
+        why = said("{session} has no distance", session=named(unmeasured[-1]))
     return (None, why) if why else (math.fsum(run.km for run in runs if run.km is not None), "")
 
 
@@ -47,7 +48,9 @@ def deload_finding(back: Lookback) -> Finding:
         return Finding(why=back.no_runs)
     weeks = min((back.on - begins).days // 7, MOST_WEEKS + 4)
     if weeks < DELOAD_LEAST:
-        return Finding(why=f"the log begins on {begins}; five whole weeks are needed to see a lighter one")
+        return Finding(
+            why=said("the log begins on {day}; five whole weeks are needed to see a lighter one", day=begins)
+        )
     judged = min(weeks - 3, MOST_WEEKS)
     kms: list[float] = []
     for week in range(judged + 3):
@@ -58,7 +61,7 @@ def deload_finding(back: Lookback) -> Finding:
         at = week - 3
         if at >= 0 and kms[at] <= round(LIGHTER * median(kms[at + 1 : at + 4]), 6):
             return Finding(at, days=(back.back(7 * at + 7), back.back(7 * at + 1)))
-    return Finding(judged, "at least: no week of the log was lighter", days=(begins, back.on))
+    return Finding(judged, said("at least: no week of the log was lighter"), days=(begins, back.on))
 
 
 def weeks_since_deload(log: RunLog, on: date, gap_days: int = GAP_DAYS) -> int | None:

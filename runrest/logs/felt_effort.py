@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runrest.logs.findings import Finding
 from runrest.logs.lookback import Lookback
 from runrest.logs.naming import may_have_been_a_run, named
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,11 +44,11 @@ def felt_finding(back: Lookback, told: Mapping[date, float]) -> Finding:
     """
     week = back.runs(7, 1)
     if not week:
-        return Finding(why=back.no_runs or f"no run in the seven days before {back.on}")
+        return Finding(why=back.no_runs or said("no run in the seven days before {day}", day=back.on))
     felt, open_ = [], []
     for run in week:
-        said = told.get(run.day + timedelta(days=1))
-        deltas = [delta for delta in (_above_usual(back.log, run), said) if delta is not None]
+        answered = told.get(run.day + timedelta(days=1))
+        deltas = [delta for delta in (_above_usual(back.log, run), answered) if delta is not None]
         if not deltas:
             open_.append(run)
         elif max(deltas) >= FELT_TOO_HARD:
@@ -55,15 +56,23 @@ def felt_finding(back: Lookback, told: Mapping[date, float]) -> Finding:
     unnamed = back.unnamed(7, 1)
     why = may_have_been_a_run(unnamed[-1]) if unnamed else back.why_uncovered(7, 1)
     if open_:
-        why = f"{named(open_[-1])} {_why_not_compared(open_[-1])}"
+        why = _why_not_compared(open_[-1])
     if why and not felt:
         return Finding(why=why)
-    return Finding.of(len(felt), felt, f"at least: {why}" if why else "", days=(back.back(7), back.back(1)))
+    return Finding.of(
+        len(felt), felt, said("at least: {why}", why=why) if why else "", days=(back.back(7), back.back(1))
+    )
 
 
 def _why_not_compared(run: Run) -> str:
-    missing = [name for name, value in (("kind", run.kind), ("effort", run.rpe)) if value is None]
-    return f"has no {' and no '.join(missing)}" if missing else "has too few runs alike to be compared with"
+    session = named(run)
+    if run.kind is None and run.rpe is None:
+        return said("{session} has no kind and no effort", session=session)
+    if run.kind is None:
+        return said("{session} has no kind", session=session)
+    if run.rpe is None:
+        return said("{session} has no effort", session=session)
+    return said("{session} has too few runs alike to be compared with", session=session)
 
 
 def sessions_too_hard(log: RunLog, on: date, told: Mapping[date, float]) -> int | None:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from runrest.said import said
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -54,7 +56,7 @@ def last_unknown(loads: Sequence[float | None]) -> str:
     'the load of day 2 of 3 is not known'
     """
     at = next((at for at in range(len(loads) - 1, -1, -1) if loads[at] is None), None)
-    return "" if at is None else f"the load of day {at + 1} of {len(loads)} is not known"
+    return "" if at is None else said("the load of day {day} of {count} is not known", day=at + 1, count=len(loads))
 
 
 def known_loads(loads: Sequence[float | None]) -> list[float]:

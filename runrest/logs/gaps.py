@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runrest.logs.lookback import GAP_DAYS, Lookback
 from runrest.logs.races import race_hints
+from runrest.said import counted, said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,9 +45,12 @@ def gaps(log: RunLog, on: date, gap_days: int = GAP_DAYS, max_hr: float | None =
     """
     back = Lookback(log, on, gap_days, max_hr)
     later = sum(run.day > on for run in log)
-    sentences = [f"{count_of(later, 'run')} dated after {on} and not used"] if later else []
+    dated = counted(
+        "{n} run is dated after {on} and not used", "{n} runs are dated after {on} and not used", later, on=on
+    )
+    sentences: list[str] = [dated] if later else []
     if back.no_runs:
-        return (*sentences, f"{back.no_runs}, so nothing is known of your recent running")
+        return (*sentences, said("{why}, so nothing is known of your recent running", why=back.no_runs))
     begins = back.begins or on
     recent = back.back(LOOKED_BACK)
     silent = [gap for gap in back.gaps(begins) if gap.after is not None and gap.after >= recent]
@@ -54,12 +58,12 @@ def gaps(log: RunLog, on: date, gap_days: int = GAP_DAYS, max_hr: float | None =
     if trailing is not None:
         sentences.append(str(trailing))
     elif silent:
-        sentences.append(f"{silent[0]}; the days between are not known, and not counted as rest")
+        sentences.append(said("{gap}; the days between are not known, and not counted as rest", gap=silent[0]))
     elif begins > back.back(7):
-        sentences.append(f"the log begins on {begins}, too late to know the week before {on}")
+        sentences.append(said("the log begins on {day}, too late to know the week before {on}", day=begins, on=on))
     sentences += _running_gaps(back)
     if log.strength_by_day.last(on) is None:
-        sentences.append("the log holds no strength training, so none is counted either way")
+        sentences.append(said("the log holds no strength training, so none is counted either way"))
     return (*sentences, *race_hints(back))
 
 
@@ -67,39 +71,45 @@ def _running_gaps(back: Lookback) -> list[str]:
     sentences: list[str] = []
     month, unnamed = back.runs(30, 1), back.unnamed(30)
     if not month:
-        sentences.append(f"no run in the 30 days before {back.on}, so your longest recent run is unknown")
+        sentences.append(said("no run in the 30 days before {day}, so your longest recent run is unknown", day=back.on))
     if unnamed:
         sentences.append(
-            f"{count_of(len(unnamed), 'session')} known to exist in the last 30 days, and nothing more of them"
-            f" ({unnamed[-1].source or unnamed[-1].day}); each may have been a run"
+            counted(
+                "{n} session is known to exist in the last 30 days, and nothing more of them ({last}); each may have"
+                " been a run",
+                "{n} sessions are known to exist in the last 30 days, and nothing more of them ({last}); each may have"
+                " been a run",
+                len(unnamed),
+                last=unnamed[-1].source or unnamed[-1].day,
+            )
         )
     unmeasured = [run for run in month if run.km is None]
     if unmeasured:
         sentences.append(
-            f"{count_of(len(unmeasured), 'run')} without a distance in the last 30 days"
-            f" ({unmeasured[-1].source or unmeasured[-1].day}); your longest run may be longer than it seems"
+            counted(
+                "{n} run is without a distance in the last 30 days ({last}); your longest run may be longer than it"
+                " seems",
+                "{n} runs are without a distance in the last 30 days ({last}); your longest run may be longer than it"
+                " seems",
+                len(unmeasured),
+                last=unmeasured[-1].source or unmeasured[-1].day,
+            )
         )
     untold = [run for run in back.runs(7, 0) if back.hardness(run).hard is None]
     if untold:
         sentences.append(
-            f"{count_of(len(untold), 'run')} without a kind or an effort in the last 7 days"
-            f" ({untold[-1].source or untold[-1].day}), so it is unknown which were hard"
+            counted(
+                "{n} run is without a kind or an effort in the last 7 days ({last}), so it is unknown which were hard",
+                "{n} runs are without a kind or an effort in the last 7 days ({last}), so it is unknown which were"
+                " hard",
+                len(untold),
+                last=untold[-1].source or untold[-1].day,
+            )
         )
     verdicts = [back.hardness(run).hard for run in back.runs(84, 0)]
     first = back.begins or back.on
     if not any(verdicts) and None not in verdicts and first > back.back(84):
-        sentences.append(f"no run since {first} was hard, so the hours since a hard one begin there")
+        sentences.append(said("no run since {first} was hard, so the hours since a hard one begin there", first=first))
     if back.log.runs[0].day == (back.last_run or back.log.runs[0]).day:
-        sentences.append("only one day of running is known, too little to tell whether you had a break")
+        sentences.append(said("only one day of running is known, too little to tell whether you had a break"))
     return sentences
-
-
-def count_of(number: int, thing: str) -> str:
-    """Write a count with its verb: ``1 run is``, ``2 runs are``.
-
-    Examples
-    --------
-    >>> count_of(1, "run"), count_of(2, "run")
-    ('1 run is', '2 runs are')
-    """
-    return f"{number} {thing} is" if number == 1 else f"{number} {thing}s are"

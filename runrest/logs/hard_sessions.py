@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from runrest.logs.runs import GENTLE_KINDS, HARD_KINDS, HARD_RPE
+from runrest.said import said
 
 if TYPE_CHECKING:
     from runrest.logs.runs import Run
@@ -14,6 +15,13 @@ if TYPE_CHECKING:
 
 HIGH_SHARE = 0.90
 """Of the highest heart rate: the top zone of five."""
+WAS_HARD = {
+    "tempo": said("it was a tempo run"),
+    "intervals": said("it was an intervals run"),
+    "race": said("it was a race"),
+    "long": said("it was a long run"),
+}
+WAS_GENTLE = {"recovery": said("it was recovery"), "easy": said("it was easy")}
 HIGH_MINUTES = 10.0
 """House convention, not measured: so long in the top zone is no easy run, whatever it is called."""
 
@@ -58,17 +66,17 @@ def hardness(run: Run, max_hr: float | None = None) -> Hardness:
     True
     """
     if run.kind in HARD_KINDS:
-        return Hardness(True, f"it was a {run.kind} run" if run.kind != "race" else "it was a race")
+        return Hardness(True, WAS_HARD[run.kind])
     if run.rpe is not None and run.rpe >= HARD_RPE:
-        return Hardness(True, f"its effort was {run.rpe:g} of 10")
+        return Hardness(True, said("its effort was {rpe:g} of 10", rpe=run.rpe))
     high = _high_heart(run.heart, max_hr)
     if high:
         return Hardness(True, high)
     if run.kind in GENTLE_KINDS:
-        return Hardness(False, f"it was {run.kind}")
+        return Hardness(False, WAS_GENTLE[run.kind])
     if run.rpe is not None:
-        return Hardness(False, f"its effort was {run.rpe:g} of 10")
-    return Hardness(None, "shows neither a kind nor an effort")
+        return Hardness(False, said("its effort was {rpe:g} of 10", rpe=run.rpe))
+    return Hardness(None, said("shows neither a kind nor an effort"))
 
 
 def _high_heart(heart: Heart | None, max_hr: float | None) -> str:
@@ -77,7 +85,7 @@ def _high_heart(heart: Heart | None, max_hr: float | None) -> str:
     line = HIGH_SHARE * max_hr
     minutes = sum(seconds for beats, seconds in heart.seconds_at if beats >= line) / 60
     if minutes >= HIGH_MINUTES:
-        return f"its heart spent {minutes:.0f} minutes at 90 % of the highest rate or above"
+        return said("its heart spent {minutes:.0f} minutes at 90 % of the highest rate or above", minutes=minutes)
     if heart.mean is not None and heart.mean >= line:
-        return "its heart was at 90 % of the highest rate on average"
+        return said("its heart was at 90 % of the highest rate on average")
     return ""

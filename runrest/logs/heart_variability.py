@@ -7,16 +7,18 @@ from statistics import fmean, stdev
 from typing import TYPE_CHECKING
 
 from runrest.logs.findings import Finding, values
+from runrest.said import counted, said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+WEEK = 7
 HRV_BASELINE_DAYS = 60
 HRV_WEEK_LEAST = 3
 SHORT_HRV_DAYS, SHORT_HRV_LEAST = 10, 7
 FLOOR_HRV_SD = 0.05
 """A spread of next to nothing would turn any ordinary morning into an alarm."""
-NEVER = "no HRV was measured in the last two months"
+NEVER = said("no HRV was measured in the last two months")
 
 
 def variability_findings(logs: Mapping[date, float], on: date) -> dict[str, Finding]:
@@ -48,15 +50,15 @@ def variability_findings(logs: Mapping[date, float], on: date) -> dict[str, Find
     found = {
         "hrv_valid7": _spanning(len(week), week, on),
         "hrv_base_days": _spanning(len(base), base, on),
-        "hrv_ln7": _mean(logs, week, HRV_WEEK_LEAST, "7 mornings"),
-        "hrv_base_mean": _mean(logs, base, 2, f"{HRV_BASELINE_DAYS} mornings before"),
-        "hrv_base_sd": _spread(logs, base, 2, f"{HRV_BASELINE_DAYS} mornings before"),
+        "hrv_ln7": _mean(logs, week, HRV_WEEK_LEAST, WEEK),
+        "hrv_base_mean": _mean(logs, base, 2, HRV_BASELINE_DAYS),
+        "hrv_base_sd": _spread(logs, base, 2, HRV_BASELINE_DAYS),
     }
     recent = _days(logs, on, SHORT_HRV_DAYS, 1)
     if on not in logs:
-        untold = Finding(why=f"no HRV was measured on {on}")
+        untold = Finding(why=said("no HRV was measured on {day}", day=on))
         return found | dict.fromkeys(("hrv_ln_day", "hrv_mean10", "hrv_sd10", "hrv_falling_days"), untold)
-    words = f"{SHORT_HRV_DAYS} mornings before"
+    words = SHORT_HRV_DAYS
     return found | {
         "hrv_ln_day": Finding(logs[on], days=(on, on)),
         "hrv_mean10": _mean(logs, recent, SHORT_HRV_LEAST, words),
@@ -98,25 +100,42 @@ def _spanning(value: object, days: Sequence[date], on: date) -> Finding:
     return Finding(value, days=(days[0], days[-1]) if days else (on, on))
 
 
-def _mean(logs: Mapping[date, float], days: Sequence[date], least: int, words: str) -> Finding:
-    few = _too_few(days, least, words)
+def _mean(logs: Mapping[date, float], days: Sequence[date], least: int, among: int) -> Finding:
+    few = _too_few(days, least, among)
     return few or _spanning(fmean(logs[day] for day in days), days, days[0])
 
 
-def _spread(logs: Mapping[date, float], days: Sequence[date], least: int, words: str) -> Finding:
-    few = _too_few(days, least, words)
+def _spread(logs: Mapping[date, float], days: Sequence[date], least: int, among: int) -> Finding:
+    few = _too_few(days, least, among)
     return few or _spanning(max(stdev(logs[day] for day in days), FLOOR_HRV_SD), days, days[0])
 
 
-def _too_few(days: Sequence[date], least: int, words: str) -> Finding | None:
+def _too_few(days: Sequence[date], least: int, among: int) -> Finding | None:
     if len(days) >= least:
         return None
-    return Finding(why=f"{len(days)} of the {words} {'has' if len(days) == 1 else 'have'} an HRV; {least} are needed")
+    return Finding(why=_few(len(days), least, among))
+
+
+def _few(known: int, least: int, days: int) -> str:
+    if days == WEEK:
+        return counted(
+            "{n} of the 7 mornings has an HRV; {least} are needed",
+            "{n} of the 7 mornings have an HRV; {least} are needed",
+            known,
+            least=least,
+        )
+    return counted(
+        "{n} of the {days} mornings before has an HRV; {least} are needed",
+        "{n} of the {days} mornings before have an HRV; {least} are needed",
+        known,
+        days=days,
+        least=least,
+    )
 
 
 def _falling(logs: Mapping[date, float], on: date) -> Finding:
     if on - timedelta(days=1) not in logs:
-        return Finding(why=f"no HRV was measured on {on - timedelta(days=1)}, the day before")
+        return Finding(why=said("no HRV was measured on {day}, the day before", day=on - timedelta(days=1)))
     count = 0
     while count < HRV_BASELINE_DAYS:
         day = on - timedelta(days=count)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from runrest.logs.figures import Figure, known_loads, last_unknown
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -110,7 +111,11 @@ def load_balance(loads: Sequence[float | None], variant: str, start: float | Non
     [57.7, 81.6, -23.9]
     """
     gain, words = GAINS[variant]
-    source = f"{words}, first day as the start; programs differ" if start is None else f"{words}; programs differ"
+    source = (
+        said("{gain}, first day as the start; programs differ", gain=words)
+        if start is None
+        else said("{gain}; programs differ", gain=words)
+    )
     known = known_loads(loads)
     reasons = [_why_not(loads, days) for days in (CTL_DAYS, ATL_DAYS)]
     ctl, atl = (
@@ -127,4 +132,8 @@ def load_balance(loads: Sequence[float | None], variant: str, start: float | Non
 
 def _why_not(loads: Sequence[float | None], days: int) -> str:
     reason = last_unknown(loads)
-    return reason if reason or len(loads) >= days else f"{len(loads)} days are known; {days} are needed"
+    return (
+        reason
+        if reason or len(loads) >= days
+        else said("{count} days are known; {least} are needed", count=len(loads), least=days)
+    )

@@ -6,14 +6,18 @@ import math
 from typing import TYPE_CHECKING
 
 from runrest.logs.figures import Figure, known_loads, last_unknown
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ACUTE_DAYS, CHRONIC_DAYS = 7, 28
 WILLIAMS = "Williams et al. 2017"
-COUPLED, UNCOUPLED = "rolling 7 / 28 days, coupled (GAB16)", "rolling 7 / the 21 days before, uncoupled (LD5)"
-NO_LOAD = "there was no load in the longer time, so there is nothing to divide by"
+COUPLED, UNCOUPLED = (
+    said("rolling 7 / 28 days, coupled (GAB16)"),
+    said("rolling 7 / the 21 days before, uncoupled (LD5)"),
+)
+NO_LOAD = said("there was no load in the longer time, so there is nothing to divide by")
 
 
 def acwr_coupled(loads: Sequence[float | None]) -> Figure:
@@ -67,7 +71,7 @@ def acwr_ewma(loads: Sequence[float | None]) -> Figure:
     """
     reason = last_unknown(loads)
     if not reason and len(loads) < CHRONIC_DAYS:
-        reason = f"{len(loads)} days are known; {CHRONIC_DAYS} are needed"
+        reason = said("{count} days are known; {least} are needed", count=len(loads), least=CHRONIC_DAYS)
     if reason:
         return Figure("acwr_ewma", None, "", reason, WILLIAMS)
     known = known_loads(loads)
@@ -108,7 +112,7 @@ def _rolling(name: str, loads: Sequence[float | None], chronic: int, source: str
     used = loads[-CHRONIC_DAYS:]
     reason = last_unknown(used)
     if not reason and len(used) < CHRONIC_DAYS:
-        reason = f"{len(used)} days are known; {CHRONIC_DAYS} are needed"
+        reason = said("{count} days are known; {least} are needed", count=len(used), least=CHRONIC_DAYS)
     if reason:
         return Figure(name, None, "", reason, source)
     known = known_loads(used)

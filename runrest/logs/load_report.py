@@ -19,6 +19,7 @@ from runrest.logs.naming import named
 from runrest.logs.planned import Profile
 from runrest.logs.ramps import ramp_km, ramp_load
 from runrest.logs.trimp import trimp_banister_mean, trimp_banister_seconds, trimp_edwards
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -129,7 +130,7 @@ class Days:
         broken = next((state for state in reversed(states) if state.load is None), None)
         if figure.known or broken is None:
             return figure
-        return evolve(figure, reason=f"the load of {broken.day} is not known: {broken.reason}")
+        return evolve(figure, reason=said("the load of {day} is not known: {why}", day=broken.day, why=broken.reason))
 
     def total(self, oldest: int, newest: int) -> float | None:
         """Add up the loads of some days before the morning (AU)."""
@@ -171,7 +172,7 @@ def _trimps(back: Lookback, profile: Profile) -> tuple[Figure, ...]:
         broken = next((at for at in range(len(figures) - 1, -1, -1) if not figures[at].known), None)
         reason = uncovered
         if not reason and broken is not None:
-            reason = f"{named(sessions[broken])}: {figures[broken].reason}"
+            reason = said("{session}: {why}", session=named(sessions[broken]), why=figures[broken].reason)
         total = None if reason else math.fsum(figure.value or 0.0 for figure in figures)
         found.append(evolve(model, name=f"{model.name}_7d", value=total, reason=reason))
     return tuple(found)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from runrest.errors import FactsError
 from runrest.logs.hard_sessions import hardness
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,8 +40,12 @@ class Gap:
 
     def __str__(self) -> str:
         if self.after is None:
-            return f"the log ends on {self.before}, {(self.on - self.before).days} days ago, and may be out of date"
-        return f"the log has a gap between {self.before} and {self.after}"
+            return said(
+                "the log ends on {day}, {days} days ago, and may be out of date",
+                day=self.before,
+                days=(self.on - self.before).days,
+            )
+        return said("the log has a gap between {day} and {until}", day=self.before, until=self.after)
 
 
 @frozen
@@ -79,7 +84,7 @@ class Lookback:
     @property
     def no_runs(self) -> str:
         """Say that there are no runs up to the day, or nothing where there are."""
-        return "" if self.last_run else f"there are no runs up to {self.on}"
+        return "" if self.last_run else said("there are no runs up to {day}", day=self.on)
 
     def unnamed(self, oldest: int, newest: int = 0) -> Sequence[Training]:
         """List the sessions of which nothing is known, from `oldest` to `newest` days before."""
@@ -122,9 +127,9 @@ class Lookback:
         """Say why a day without any activity is not a rest day, or ``""`` where it is one."""
         begins = self.begins
         if begins is None:
-            return f"there is no session up to {self.on}"
+            return said("there is no session up to {day}", day=self.on)
         if day < begins:
-            return f"the log begins on {begins}"
+            return said("the log begins on {day}", day=begins)
         return str(self.gap_at(day) or "")
 
     def why_uncovered(self, oldest: int, newest: int) -> str:

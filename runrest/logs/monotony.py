@@ -6,6 +6,7 @@ from statistics import fmean, pstdev, stdev
 from typing import TYPE_CHECKING
 
 from runrest.logs.figures import Figure, known_loads
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -79,11 +80,16 @@ def _monotony(name: str, week: Sequence[float | None], spread: Callable[[list[fl
     known = known_loads(week)
     reason = ""
     if len(known) < MONOTONY_LEAST:
-        reason = f"the load of {len(known)} of {len(week)} days is known, and {MONOTONY_LEAST} are needed"
+        reason = said(
+            "the load of {count} of {days} days is known, and {least} are needed",
+            count=len(known),
+            days=len(week),
+            least=MONOTONY_LEAST,
+        )
     elif not any(known):
-        reason = "there was no training, so there is nothing to divide"
+        reason = said("there was no training, so there is nothing to divide")
     elif same_loads(known):
-        reason = "every day had the same load, so there is no spread to divide by"
+        reason = said("every day had the same load, so there is no spread to divide by")
     if reason:
         return Figure(name, None, "", reason, SOURCE)
     return Figure(name, fmean(known) / spread(known), "", "", SOURCE)

@@ -11,6 +11,7 @@ from attrs import evolve, frozen
 from runrest.errors import FactsError
 from runrest.logs.checkins import RAW, CheckIn
 from runrest.logs.findings import Finding
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -113,8 +114,19 @@ def joined_note(checkins: Sequence[CheckIn]) -> str:
     last = several[-1]
     places = ", ".join(part.source for part in last.parts if part.source)
     where = f"{last.day} ({places})" if places else str(last.day)
-    more = f", and more than one for {len(several) - 1} other days" if len(several) > 1 else ""
-    return f"there are {len(last.parts)} check-ins for {where}{more}; the later answer to each item holds"
+    if len(several) == 1:
+        return said(
+            "there are {count} check-ins for {where}; the later answer to each item holds",
+            count=len(last.parts),
+            where=where,
+        )
+    return said(
+        "there are {count} check-ins for {where}, and more than one for {days} other days; the later answer to each"
+        " item holds",
+        count=len(last.parts),
+        where=where,
+        days=len(several) - 1,
+    )
 
 
 def _joined(reports: Sequence[CheckIn]) -> CheckIn:
@@ -144,18 +156,21 @@ def _by_time(reports: list[CheckIn]) -> list[CheckIn]:
 
 def _contradiction(day: date, reports: Sequence[CheckIn]) -> str:
     """Name the items that two reports, whose times do not tell them apart, answer differently."""
-    said: dict[str, tuple[object, datetime | None]] = {}
+    answered: dict[str, tuple[object, datetime | None]] = {}
     differ: list[str] = []
     for report in reports:
         for name, value in report.answers().items():
-            before, at = said.get(name, (value, None))
+            before, at = answered.get(name, (value, None))
             if before != value and (at is None or report.at is None or at == report.at):
                 differ.append(name)
-            said[name] = (value, report.at)
+            answered[name] = (value, report.at)
     if not differ:
         return ""
-    places = " and ".join(dict.fromkeys(one.source for one in reports if one.source))
-    return (
-        f"there are two check-ins for {day}{f' ({places})' if places else ''} that differ in"
-        f" {', '.join(dict.fromkeys(differ))}; which one holds? Leave one out, or give the time of each"
+    first, *others = dict.fromkeys(one.source for one in reports if one.source) or ("",)
+    places = said("{first} and {others}", first=first, others=" and ".join(others)) if others else first
+    return said(
+        "there are two check-ins for {where} that differ in {names}; which one holds? Leave one out, or give the time"
+        " of each",
+        where=said("{day} ({places})", day=day, places=places) if places else day,
+        names=", ".join(dict.fromkeys(differ)),
     )

@@ -10,6 +10,7 @@ from attrs import asdict, field, frozen
 
 from runrest.errors import FactsError, did_you_mean
 from runrest.logs.bounds import LEAST_BEATS, MOST_BEATS
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,24 +75,33 @@ class Plan:
         problems = []
         if kind not in PLAN_KINDS:
             problems.append(
-                f"{first[:40]!r} is not a kind of session{did_you_mean(kind[:40], PLAN_KINDS)};"
-                f" there are {', '.join(PLAN_KINDS)}"
+                said(
+                    "{kind!r} is not a kind of session{hint}; there are {known}",
+                    kind=first[:40],
+                    hint=did_you_mean(kind[:40], PLAN_KINDS),
+                    known=", ".join(PLAN_KINDS),
+                )
             )
         amounts: dict[str, float] = {}
         for part in rest:
             match = AMOUNT.fullmatch(part)
             if match is None:
-                problems.append(f"{part[:40]!r} is not an amount; write it as 8km, 5mi, 45min or 1.5h")
+                problems.append(said("{text!r} is not an amount; write it as 8km, 5mi, 45min or 1.5h", text=part[:40]))
                 continue
             signal, factor = UNITS[match[2].lower()]
             if signal in amounts:
-                far = "far" if signal == "planned_km" else "long"
-                problems.append(f"{part!r} says a second time how {far} it is")
+                problems.append(
+                    said("{part!r} says a second time how far it is", part=part)
+                    if signal == "planned_km"
+                    else said("{part!r} says a second time how long it is", part=part)
+                )
             amounts[signal] = round(float(match[1].replace(",", ".")) * factor, 6)
         if kind == "rest" and amounts:
-            problems.append("a rest day has no distance or time")
+            problems.append(said("a rest day has no distance or time"))
         if problems:
-            raise FactsError(tuple(f"plan {text[:60]!r}: {problem}" for problem in problems))
+            raise FactsError(
+                tuple(said("plan {text!r}: {problem}", text=text[:60], problem=problem) for problem in problems)
+            )
         return cls(kind, amounts.get("planned_km"), amounts.get("planned_min"))
 
     def facts(self) -> dict[str, object]:
@@ -123,10 +133,20 @@ class Profile:
         problems = [
             *_beats("max_hr", self.max_hr),
             *_beats("resting_hr", self.resting_hr),
-            *([] if self.sex in (None, *SEXES) else [f"sex is {self.sex!r}, but must be {' or '.join(SEXES)}"]),
+            *(
+                []
+                if self.sex in (None, *SEXES)
+                else [said("sex is {sex!r}, but must be {known}", sex=self.sex, known=" or ".join(SEXES))]
+            ),
         ]
         if not problems and self.max_hr is not None and self.resting_hr is not None and self.max_hr <= self.resting_hr:
-            problems.append(f"max_hr is {self.max_hr:g}, but must be above the resting heart rate, {self.resting_hr:g}")
+            problems.append(
+                said(
+                    "max_hr is {max_hr:g}, but must be above the resting heart rate, {resting_hr:g}",
+                    max_hr=self.max_hr,
+                    resting_hr=self.resting_hr,
+                )
+            )
         if problems:
             raise FactsError(tuple(problems))
 
@@ -175,4 +195,12 @@ def _beats(name: str, value: object) -> list[str]:
     number = isinstance(value, (int, float)) and not isinstance(value, bool)
     if number and LEAST_BEATS <= value <= MOST_BEATS:  # type: ignore[operator]
         return []
-    return [f"{name} is {value!r}, but must be a number from {LEAST_BEATS} to {MOST_BEATS} beats per minute"]
+    return [
+        said(
+            "{name} is {value!r}, but must be a number from {least} to {most} beats per minute",
+            name=name,
+            value=value,
+            least=LEAST_BEATS,
+            most=MOST_BEATS,
+        )
+    ]

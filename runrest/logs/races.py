@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from runrest.logs.findings import Finding
 from runrest.logs.naming import named
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -40,9 +41,13 @@ def race_findings(back: Lookback) -> dict[str, Finding]:
     """Give the signals of the last race: ``days_since_race`` and ``last_race_km``."""
     race = last_race(back.log, back.on)
     if race is None:
-        why = back.no_runs or "no run in the log is called a race"
+        why = back.no_runs or said("no run in the log is called a race")
         return {"days_since_race": Finding(why=why), "last_race_km": Finding(why=why)}
-    km = Finding(why=f"{named(race)} has no distance") if race.km is None else Finding.of(race.km, [race])
+    km = (
+        Finding(why=said("{session} has no distance", session=named(race)))
+        if race.km is None
+        else Finding.of(race.km, [race])
+    )
     return {"days_since_race": Finding.of((back.on - race.day).days, [race]), "last_race_km": km}
 
 
@@ -68,7 +73,12 @@ def race_hints(back: Lookback) -> tuple[str, ...]:
     """
     longest = int(max(RACE_KMS) * (1 + OVER) / KM_PER_EASY_DAY) + 1
     return tuple(
-        f"{named(run)} looks like a race ({run.km:g} km at an effort of {run.rpe:g}); if it was one, call it so"
+        said(
+            "{session} looks like a race ({km:g} km at an effort of {rpe:g}); if it was one, call it so",
+            session=named(run),
+            km=run.km,
+            rpe=run.rpe,
+        )
         for run in back.runs(longest, 0)
         if looks_like_a_race(run) and (back.on - run.day).days < (run.km or 0.0) / KM_PER_EASY_DAY
     )

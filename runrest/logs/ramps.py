@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from runrest.logs.figures import Figure
+from runrest.said import said
 
-LOAD_SOURCE, KM_SOURCE = "week on week, session-RPE load (FOST01)", "week on week, kilometres (LD4)"
+LOAD_SOURCE, KM_SOURCE = said("week on week, session-RPE load (FOST01)"), said("week on week, kilometres (LD4)")
 
 
 def ramp_load(week: float | None, before: float | None) -> Figure:
@@ -41,8 +42,8 @@ def ramp_km(week: float | None, before: float | None) -> Figure:
 
 def _ramp(name: str, week: float | None, before: float | None, source: str) -> Figure:
     if week is None or before is None:
-        which = "the week" if week is None else "the week before"
-        return Figure(name, None, "%", f"{which} is not known", source)
+        why = said("the week is not known") if week is None else said("the week before is not known")
+        return Figure(name, None, "%", why, source)
     if not before:
-        return Figure(name, None, "%", "the week before was 0, so there is nothing to compare with", source)
+        return Figure(name, None, "%", said("the week before was 0, so there is nothing to compare with"), source)
     return Figure(name, 100 * (week - before) / before, "%", "", source)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from runrest.logs.findings import Finding
 from runrest.logs.naming import may_have_been_a_run, named
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,18 +31,18 @@ def longest_run(back: Lookback) -> Finding:
     longest = max(measured, key=lambda run: (run.km or 0.0, run.day), default=None)
     open_ = _why_longest_is_open(back)
     if longest is not None:
-        return Finding.of(longest.km, [longest], f"at least: {open_}" if open_ else "")
+        return Finding.of(longest.km, [longest], said("at least: {why}", why=open_) if open_ else "")
     if open_ and (runs or back.unnamed(MONTH, 1)):
         return Finding(why=open_)
     if back.no_runs:
         return Finding(why=back.no_runs)
-    return Finding(why=f"no run in the {MONTH} days before {back.on}")
+    return Finding(why=said("no run in the {days} days before {day}", days=MONTH, day=back.on))
 
 
 def _why_longest_is_open(back: Lookback) -> str:
     unmeasured = [run for run in back.runs(MONTH, 1) if run.km is None]
     if unmeasured:
-        return f"{named(unmeasured[-1])} has no distance"
+        return said("{session} has no distance", session=named(unmeasured[-1]))
     unnamed = back.unnamed(MONTH, 1)
     return may_have_been_a_run(unnamed[-1]) if unnamed else back.why_uncovered(MONTH, 1)
 
@@ -58,7 +59,9 @@ def days_off(back: Lookback) -> Finding:
     if unnamed is not None:
         return Finding(why=may_have_been_a_run(unnamed), days=(last.day, back.on))
     gaps = back.gaps(last.day)
-    return Finding.of((back.on - last.day).days, [last], f"counted as days off: {gaps[0]}" if gaps else "")
+    return Finding.of(
+        (back.on - last.day).days, [last], said("counted as days off: {gap}", gap=gaps[0]) if gaps else ""
+    )
 
 
 def ran_yesterday(back: Lookback) -> Finding:
@@ -80,7 +83,7 @@ def week_km(back: Lookback) -> Finding:
     why = _why_week_is_open(back, 1)
     unmeasured = [run for run in runs if run.km is None]
     if not why and unmeasured:
-        why = f"{named(unmeasured[-1])} has no distance"
+        why = said("{session} has no distance", session=named(unmeasured[-1]))
     if why:
         return Finding(why=why)
     total = round(math.fsum(run.km for run in runs if run.km is not None), 3)
@@ -113,7 +116,7 @@ def hard_days(back: Lookback) -> Finding:
     why = _why_week_is_open(back, 0, but=frozenset(hard))
     unclear = [run for run in open_ if run.day not in hard]
     if not why and unclear:
-        why = f"{named(unclear[-1])} {back.hardness(unclear[-1]).why}"
+        why = said("{session} {lacks}", session=named(unclear[-1]), lacks=back.hardness(unclear[-1]).why)
     return Finding(why=why) if why else Finding.of(len(hard), hard.values(), days=(back.back(WEEK - 1), back.on))
 
 
@@ -129,7 +132,7 @@ def hours_since_hard(back: Lookback) -> Finding:
     hard, unclear = _last_hard(back)
     since = hard.day if hard else back.back(FARTHEST_HARD + 1)
     if unclear is not None:
-        return Finding(why=f"{named(unclear)} {back.hardness(unclear).why}")
+        return Finding(why=said("{session} {lacks}", session=named(unclear), lacks=back.hardness(unclear).why))
     unnamed = back.unnamed_after(since)
     if unnamed is not None:
         return Finding(why=may_have_been_a_run(unnamed))
@@ -141,8 +144,8 @@ def hours_since_hard(back: Lookback) -> Finding:
         return Finding.of(_hours(back, hard.day), [hard], back.hardness(hard).why)
     begins = back.begins or back.on
     if begins == back.on:
-        return Finding(why=f"the log begins on {begins}")
-    return _certain(back, max(begins, since), f"no run since {max(begins, since)} was hard")
+        return Finding(why=said("the log begins on {day}", day=begins))
+    return _certain(back, max(begins, since), said("no run since {day} was hard", day=max(begins, since)))
 
 
 def _last_hard(back: Lookback) -> tuple[Run | None, Run | None]:
@@ -158,7 +161,7 @@ def _last_hard(back: Lookback) -> tuple[Run | None, Run | None]:
 
 
 def _certain(back: Lookback, since: date, why: str) -> Finding:
-    return Finding(_hours(back, since), f"at least: {why}", days=(since, back.on))
+    return Finding(_hours(back, since), said("at least: {why}", why=why), days=(since, back.on))
 
 
 def _hours(back: Lookback, since: date) -> float:

@@ -14,6 +14,7 @@ from runrest.errors import FactsError, did_you_mean
 from runrest.logs.bounds import MOST_KM, MOST_MINUTES, is_plain_day, out_of_bounds
 from runrest.logs.by_day import ByDay
 from runrest.logs.session_load import session_rpe_load
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -49,7 +50,11 @@ class Run:
 
     def __attrs_post_init__(self) -> None:
         problems = [
-            *([] if is_plain_day(self.day) else [f"the day of a run is {self.day!r}, but must be a date"]),
+            *(
+                []
+                if is_plain_day(self.day)
+                else [said("the day of a run is {day!r}, but must be a date", day=self.day)]
+            ),
             *out_of_bounds("km", self.km, MOST_KM, zero=False),
             *out_of_bounds("minutes", self.minutes, MOST_MINUTES, zero=False),
             *out_of_bounds("rpe", self.rpe, 10, zero=True),
@@ -57,9 +62,16 @@ class Run:
         if self.kind is not None and self.kind not in RUN_KINDS:
             hint = did_you_mean(self.kind, RUN_KINDS)
             known = ", ".join(sorted(RUN_KINDS))
-            problems.append(f"{self.kind!r} is not a kind of run{hint}; there are {known}")
+            problems.append(
+                said("{kind!r} is not a kind of run{hint}; there are {known}", kind=self.kind, hint=hint, known=known)
+            )
         if problems:
-            raise FactsError(tuple(f"{self.source}: {text}" if self.source else text for text in problems))
+            raise FactsError(
+                tuple(
+                    said("{source}: {text}", source=self.source, text=text) if self.source else text
+                    for text in problems
+                )
+            )
 
     @property
     def hard(self) -> bool | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from runrest.said import said
+
 
 def session_rpe_load(rpe: float | None, minutes: float | None) -> float | None:
     """Multiply the effort of a session by its minutes (FOST01; LD7).
@@ -29,5 +31,5 @@ def session_rpe_load(rpe: float | None, minutes: float | None) -> float | None:
 def missing_from_load(rpe: float | None, minutes: float | None) -> str:
     """Say what keeps the load of a session unknown, or ``""``."""
     if rpe is None and minutes is None:
-        return "neither effort nor minutes"
-    return "no effort" if rpe is None else "no minutes" if minutes is None else ""
+        return said("neither effort nor minutes")
+    return said("no effort") if rpe is None else said("no minutes") if minutes is None else ""

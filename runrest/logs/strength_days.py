@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from runrest.logs.findings import Finding
 from runrest.logs.naming import named
+from runrest.said import said
 
 if TYPE_CHECKING:
     from runrest.logs.lookback import Lookback
     from runrest.logs.trainings import Training
 
-NEVER = "the log holds no strength training, so none is counted either way"
+NEVER = said("the log holds no strength training, so none is counted either way")
 
 
 def strength_findings(back: Lookback) -> dict[str, Finding]:
@@ -41,7 +42,9 @@ def _this_week(back: Lookback) -> Finding:
     recent = back.log.strength_by_day.between(back.back(6), back.on)
     days = {one.day for one in recent}
     unnamed = [one for one in back.unnamed(6) if one.day not in days]
-    why = back.why_uncovered(7, 1) or (f"nothing is known of {named(unnamed[-1])}" if unnamed else "")
+    why = back.why_uncovered(7, 1) or (
+        said("nothing is known of {session}", session=named(unnamed[-1])) if unnamed else ""
+    )
     return Finding(why=why) if why else Finding.of(len(days), recent, days=(back.back(6), back.on))
 
 
@@ -49,6 +52,6 @@ def _since(back: Lookback, last: Training) -> Finding:
     """Count the days since the last strength session."""
     unnamed = back.unnamed_after(last.day)
     if unnamed is not None:
-        return Finding(why=f"nothing is known of {named(unnamed)}")
+        return Finding(why=said("nothing is known of {session}", session=named(unnamed)))
     gaps = back.gaps(last.day)
     return Finding(why=str(gaps[0])) if gaps else Finding.of((back.on - last.day).days, [last])

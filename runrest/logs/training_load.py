@@ -13,6 +13,7 @@ from runrest.logs.lookback import GAP_DAYS, Lookback
 from runrest.logs.races import last_race, race_findings
 from runrest.logs.recent_runs import days_off, hard_days, hours_since_hard, longest_run, ran_yesterday, week_km
 from runrest.logs.strength_days import strength_findings
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -76,7 +77,7 @@ def _within(name: str, finding: Finding) -> Finding:
     most = MOST.get(name)
     if most is None or not finding.known or finding.value <= most:
         return finding
-    return evolve(finding, value=most, why=f"{most:g} stands for anything more")
+    return evolve(finding, value=most, why=said("{most:g} stands for anything more", most=most))
 
 
 def findings(log: RunLog, on: date, gap_days: int = GAP_DAYS) -> Mapping[str, object]:

@@ -8,6 +8,7 @@ from attrs import field, frozen
 
 from runrest.errors import FactsError, did_you_mean
 from runrest.logs.bounds import LEAST_BEATS, MOST_BEATS, MOST_MINUTES, is_plain_day, out_of_bounds
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,12 +66,28 @@ class Training:
 
     def __attrs_post_init__(self) -> None:
         problems = [
-            *([] if is_plain_day(self.day) else [f"the day of a session is {self.day!r}, but must be a date"]),
+            *(
+                []
+                if is_plain_day(self.day)
+                else [said("the day of a session is {day!r}, but must be a date", day=self.day)]
+            ),
             *out_of_bounds("minutes", self.minutes, MOST_MINUTES, zero=False),
             *out_of_bounds("rpe", self.rpe, 10, zero=True),
         ]
         if self.sport not in SPORTS:
             hint = did_you_mean(self.sport, SPORTS)
-            problems.append(f"{self.sport!r} is not a sport{hint}; there are {', '.join(SPORTS)}")
+            problems.append(
+                said(
+                    "{sport!r} is not a sport{hint}; there are {known}",
+                    sport=self.sport,
+                    hint=hint,
+                    known=", ".join(SPORTS),
+                )
+            )
         if problems:
-            raise FactsError(tuple(f"{self.source}: {text}" if self.source else text for text in problems))
+            raise FactsError(
+                tuple(
+                    said("{source}: {text}", source=self.source, text=text) if self.source else text
+                    for text in problems
+                )
+            )

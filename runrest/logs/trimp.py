@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from runrest.logs.figures import Figure
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
 
 COEFFICIENTS: Mapping[str, tuple[float, float]] = MappingProxyType({"male": (0.64, 1.92), "female": (0.86, 1.67)})
 """Banister's weights ``a x exp(b x share)``; read in secondary sources only, the chapter of 1991 was not seen."""
-BANISTER, EDWARDS = "Banister 1991 (as widely given)", "Edwards 1993 (as widely given)"
+BANISTER, EDWARDS = said("Banister 1991 (as widely given)"), said("Edwards 1993 (as widely given)")
 ZONES = ((0.9, 5), (0.8, 4), (0.7, 3), (0.6, 2), (0.5, 1))
 """Edwards: from this share of the highest heart rate on, each minute counts so much; below half it counts nothing."""
-NO_HEART = "it has no heart rate"
+NO_HEART = said("it has no heart rate")
 
 
 def trimp_banister_mean(minutes: float | None, heart: Heart | None, profile: Profile) -> Figure:
@@ -53,15 +54,20 @@ def trimp_banister_mean(minutes: float | None, heart: Heart | None, profile: Pro
     name, missing = "trimp_banister_mean", _missing(profile)
     mean = _mean(heart)
     if minutes is None:
-        missing = "it has no minutes"
+        missing = said("it has no minutes")
     if mean is None:
         missing = NO_HEART
     if missing or minutes is None or mean is None:
         return Figure(name, None, "AU", missing, BANISTER)
     share = _share(mean, profile)
     if not 0 <= share <= 1:
-        ends = f"{profile.resting_hr:g} to {profile.max_hr:g}"
-        return Figure(name, None, "AU", f"its mean heart rate of {mean:.0f} is outside the runner's {ends}", BANISTER)
+        why = said(
+            "its mean heart rate of {mean:.0f} is outside the runner's {low:g} to {high:g}",
+            mean=mean,
+            low=profile.resting_hr,
+            high=profile.max_hr,
+        )
+        return Figure(name, None, "AU", why, BANISTER)
     return Figure(name, minutes * _weight(share, profile), "AU", "", BANISTER)
 
 
@@ -93,7 +99,7 @@ def trimp_banister_seconds(heart: Heart | None, profile: Profile) -> Figure:
     """
     name, missing = "trimp_banister_seconds", _missing(profile)
     if heart is None or not heart.seconds_at:
-        missing = "it has no time at each heart rate" if heart and heart.mean else NO_HEART
+        missing = said("it has no time at each heart rate") if heart and heart.mean else NO_HEART
     if missing or heart is None:
         return Figure(name, None, "AU", missing, BANISTER)
     shares = ((min(1.0, max(0.0, _share(beats, profile))), seconds) for beats, seconds in heart.seconds_at)
@@ -124,9 +130,9 @@ def trimp_edwards(heart: Heart | None, max_hr: float | None) -> Figure:
     >>> trimp_edwards(Heart(seconds_at=[(90, 600), (130, 600), (185, 60)]), 200).value
     25.0
     """
-    missing = "" if max_hr is not None else "the highest heart rate is not known"
+    missing = "" if max_hr is not None else said("the highest heart rate is not known")
     if heart is None or not heart.seconds_at:
-        missing = "it has no time at each heart rate" if heart and heart.mean else NO_HEART
+        missing = said("it has no time at each heart rate") if heart and heart.mean else NO_HEART
     if missing or heart is None or max_hr is None:
         return Figure("trimp_edwards", None, "AU", missing, EDWARDS)
     total = math.fsum(seconds / 60 * _zone(beats / max_hr) for beats, seconds in heart.seconds_at)
@@ -147,12 +153,17 @@ def _mean(heart: Heart | None) -> float | None:
 def _missing(profile: Profile) -> str:
     """Say what the runner has not said that Banister's formula needs."""
     needed = {
-        "the highest heart rate": profile.max_hr,
-        "the resting heart rate": profile.resting_hr,
-        "the sex (for the weights)": profile.sex,
+        said("the highest heart rate"): profile.max_hr,
+        said("the resting heart rate"): profile.resting_hr,
+        said("the sex (for the weights)"): profile.sex,
     }
     missing = [words for words, value in needed.items() if value is None]
-    return f"{' and '.join(missing)} {'is' if len(missing) == 1 else 'are'} not known" if missing else ""
+    if len(missing) == 3:
+        first, second, third = missing
+        return said("{first} and {second} and {third} are not known", first=first, second=second, third=third)
+    if len(missing) == 2:
+        return said("{first} and {second} are not known", first=missing[0], second=missing[1])
+    return said("{first} is not known", first=missing[0]) if missing else ""
 
 
 def _share(beats: float, profile: Profile) -> float:

@@ -14,6 +14,7 @@ from runrest.logs.felt_effort import sessions_too_hard
 from runrest.logs.findings import Finding, values
 from runrest.logs.lookback import GAP_DAYS, Lookback
 from runrest.logs.monotony import MONOTONY_LEAST, monotony, same_loads, strain
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +128,7 @@ def _of_days(back: Lookback, value: object, days: int, why: str = "") -> Finding
 
 def _known_days(back: Lookback, week: Sequence[float | None]) -> Finding:
     if back.begins is None:
-        return Finding(why=f"there is no session up to {back.on}")
+        return Finding(why=said("there is no session up to {day}", day=back.on))
     return _of_days(back, sum(load is not None for load in week), 7, why_load_unknown(back, week))
 
 
@@ -135,10 +136,14 @@ def _monotony(back: Lookback, week: Sequence[float | None]) -> Finding:
     value = monotony(week)
     known = [load for load in week if load is not None]
     if value is None:
-        few = f"the load of {7 - len(known)} of the last seven days is not known: {why_load_unknown(back, week)}"
-        nothing = "there was no training in the last seven days, so monotony and strain mean nothing"
+        few = said(
+            "the load of {count} of the last seven days is not known: {why}",
+            count=7 - len(known),
+            why=why_load_unknown(back, week),
+        )
+        nothing = said("there was no training in the last seven days, so monotony and strain mean nothing")
         return Finding(why=few if len(known) < MONOTONY_LEAST else nothing)
-    level = "every day had the same load: that has no number, and is taken as high" if same_loads(known) else ""
+    level = said("every day had the same load: that has no number, and is taken as high") if same_loads(known) else ""
     return _of_days(back, value, 7, level)
 
 
@@ -153,9 +158,20 @@ def _strain_high(back: Lookback, loads: Sequence[float | None]) -> Finding:
     if now is None:
         return Finding(why=_monotony(back, loads[:7]).why)
     if len(known) < STRAIN_LEAST:
-        return Finding(why=f"the strain of {len(known)} earlier weeks is known, and {STRAIN_LEAST} are needed")
+        return Finding(
+            why=said(
+                "the strain of {count} earlier weeks is known, and {least} are needed",
+                count=len(known),
+                least=STRAIN_LEAST,
+            )
+        )
     line = quantiles(known, n=10, method="inclusive")[-1]
-    return _of_days(back, now > line, 7, f"strain {now:.0f} against {line:.0f}, the line of nine in ten own weeks")
+    return _of_days(
+        back,
+        now > line,
+        7,
+        said("strain {now:.0f} against {line:.0f}, the line of nine in ten own weeks", now=now, line=line),
+    )
 
 
 def strain_high(log: RunLog, on: date, gap_days: int = GAP_DAYS) -> bool | None:

@@ -13,6 +13,7 @@ from runrest.logs.checkins import WELLNESS
 from runrest.logs.findings import Finding, values
 from runrest.logs.heart_variability import HRV_BASELINE_DAYS, variability_findings
 from runrest.logs.mornings import Mornings, one_a_day
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -36,7 +37,18 @@ SLEEP_DAYS, SLEEP_LEAST = 14, 10
 MOST_DAYS = 365
 FLOOR_WELLNESS_SD = 0.5
 """A spread of next to nothing would turn any ordinary morning into an alarm."""
-ASKED = {"fatigue": "fatigue", "stress": "stress", "sleep_h_last": "sleep", "rhr": "the resting heart rate"}
+ASKED = {
+    "fatigue": said("fatigue"),
+    "stress": said("stress"),
+    "sleep_h_last": said("sleep"),
+    "rhr": said("the resting heart rate"),
+}
+NAMES = {
+    "fatigue": said("fatigue"),
+    "soreness": said("soreness"),
+    "stress": said("stress"),
+    "sleep_quality": said("sleep quality"),
+}
 
 
 def findings(checkins: Sequence[CheckIn], on: date) -> Mapping[str, object]:
@@ -104,14 +116,21 @@ def _place(checkin: CheckIn, name: str) -> tuple[str, ...]:
 
 
 def _unanswered(mornings: Mornings, name: str) -> Finding:
-    return Finding(why=f"{ASKED[name]} is not in the check-in of {mornings.on}")
+    return Finding(why=said("{name} is not in the check-in of {on}", name=ASKED[name], on=mornings.on))
 
 
 def _usual_sleep(mornings: Mornings) -> Finding:
     """Average the hours of sleep of fourteen nights, last night's included; ten must be known."""
     days = mornings.days("sleep_h_last", SLEEP_DAYS - 1, 0)
     if len(days) < SLEEP_LEAST:
-        return Finding(why=f"{len(days)} of the last {SLEEP_DAYS} nights are known; {SLEEP_LEAST} are needed")
+        return Finding(
+            why=said(
+                "{count} of the last {days} nights are known; {least} are needed",
+                count=len(days),
+                days=SLEEP_DAYS,
+                least=SLEEP_LEAST,
+            )
+        )
     return mornings.finding(fmean(mornings.known("sleep_h_last", days)), "sleep_h_last", days)
 
 
@@ -137,15 +156,28 @@ def _worse_than_usual(mornings: Mornings) -> Finding:
     verdicts = {item: _worse(mornings, item) for item in WELLNESS}
     worse = [item for item, verdict in verdicts.items() if verdict]
     if worse:
-        return mornings.finding(True, worse[0], [mornings.on], f"{', '.join(worse)} above the usual".replace("_", " "))
+        return mornings.finding(
+            True,
+            worse[0],
+            [mornings.on],
+            said("{answers} above the usual", answers=joined(NAMES[one] for one in worse)),
+        )
     untold = next((item for item, verdict in verdicts.items() if verdict is None), "")
     if not untold:
         return mornings.finding(False, "fatigue", [mornings.on])
-    name = untold.replace("_", " ")
+    name = NAMES[untold]
     if mornings.value(untold, mornings.on) is None:
-        return Finding(why=f"{name} is not in the check-in of {mornings.on}")
+        return Finding(why=said("{name} is not in the check-in of {on}", name=name, on=mornings.on))
     count = len(mornings.days(untold, BASELINE_DAYS, 1))
-    return Finding(why=f"{count} of the {BASELINE_DAYS} days before answer {name}; {BASELINE_LEAST} are needed")
+    return Finding(
+        why=said(
+            "{count} of the {days} days before answer {name}; {least} are needed",
+            count=count,
+            days=BASELINE_DAYS,
+            name=name,
+            least=BASELINE_LEAST,
+        )
+    )
 
 
 def _worse(mornings: Mornings, item: str) -> bool | None:
@@ -176,7 +208,12 @@ def _above_baseline(mornings: Mornings) -> Finding:
         return _unanswered(mornings, "rhr")
     count = len(mornings.days("rhr", BASELINE_DAYS, 1))
     return Finding(
-        why=f"{count} of the {BASELINE_DAYS} mornings before have a resting heart rate; {BASELINE_LEAST} are needed"
+        why=said(
+            "{count} of the {days} mornings before have a resting heart rate; {least} are needed",
+            count=count,
+            days=BASELINE_DAYS,
+            least=BASELINE_LEAST,
+        )
     )
 
 
