@@ -23,6 +23,15 @@ NOT_SIGNALS = frozenset({"day", "scale", "at", "note", "notes", "comment", "comm
 WORDS: dict[str, bool] = {"true": True, "yes": True, "false": False, "no": False}
 
 
+def refuse_kind(kind: str | None) -> None:
+    """Refuse a kind of session that there is not, as ``ValueError``."""
+    if kind is None or kind in RUN_KINDS or kind in OTHER_TRAINING:
+        return
+    known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
+    told = {"text": shown(kind), "hint": did_you_mean(kind, known), "known": ", ".join(known)}
+    raise ValueError(said("{text} is not a kind of session{hint}; there are {known}", **told))
+
+
 def holds_runs(table: Table) -> bool:
     """Tell whether a table is a log of runs in our own form: a day, and a distance or a time."""
     names = _names(table)
@@ -72,17 +81,7 @@ def _read_runs(table: Table) -> Part:
             if kind in OTHER_TRAINING:
                 elsewhere.append(Training(day, kind, kind, minutes=minutes, rpe=rpe, source=table.at(row)))
                 continue
-            if kind is not None and kind not in RUN_KINDS:
-                known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
-                hint = did_you_mean(kind, known)
-                raise ValueError(
-                    said(
-                        "{text} is not a kind of session{hint}; there are {known}",
-                        text=shown(kind),
-                        hint=hint,
-                        known=", ".join(known),
-                    )
-                )
+            refuse_kind(kind)
             runs.append(Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=table.at(row)))
         except FactsError as error:
             raise _at_line(error, table, row) from None

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from runrest.errors import FactsError, LogError, did_you_mean
 from runrest.importing.moments import read_day, read_stamp
 from runrest.importing.numerals import BLANKS, read_number, shown
-from runrest.importing.own import NOT_SIGNALS, OTHER_TRAINING, RUN_COLUMNS, WORDS
+from runrest.importing.own import NOT_SIGNALS, OTHER_TRAINING, RUN_COLUMNS, WORDS, refuse_kind
 from runrest.importing.parts import Part
 from runrest.importing.records import Record, Records, of_document
 from runrest.logs.checkins import RAW, WELLNESS, CheckIn
-from runrest.logs.runs import RUN_KINDS, Run
+from runrest.logs.runs import Run
 from runrest.logs.trainings import Training
 from runrest.said import joined, said
 
@@ -128,17 +128,7 @@ def _session(record: Record) -> Run | Training:
         raise ValueError(said("kind is {text}, but must be a word", text=shown(repr(record.values["kind"]))))
     if kind in OTHER_TRAINING:
         return Training(day, kind, kind, minutes=minutes, rpe=rpe, source=record.source)
-    if kind is not None and kind not in RUN_KINDS:
-        known = (*sorted(RUN_KINDS), *OTHER_TRAINING)
-        hint = did_you_mean(kind, known)
-        raise ValueError(
-            said(
-                "{text} is not a kind of session{hint}; there are {known}",
-                text=shown(kind),
-                hint=hint,
-                known=", ".join(known),
-            )
-        )
+    refuse_kind(kind)
     return Run(day, km=km, minutes=minutes, rpe=rpe, kind=kind, source=record.source)
 
 

@@ -9,7 +9,7 @@ from base64 import b64encode
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from runrest import shelf
 from runrest.compiled.compiling import compile_trees, condition
@@ -127,12 +127,12 @@ def _script(names: tuple[str, ...]) -> str:
 
 
 def _style() -> str:
-    light, dark = (_colours(kind) for kind in ("light", "dark"))
+    light, dark = _colours("light"), _colours("dark")
     dimmed = f"@media screen and (prefers-color-scheme: dark) {{ :root {{{dark}}} }}"
     return f"\n:root {{{light}}}\n{dimmed}\n{_text('page.css')}"
 
 
-def _colours(kind: str) -> str:
+def _colours(kind: Literal["light", "dark"]) -> str:
     theme: Theme = THEMES[kind]
     box, faint = BOXES[kind]
     told = {
