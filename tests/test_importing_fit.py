@@ -291,6 +291,7 @@ def test_a_sum_of_all_legs_is_no_session() -> None:
     legs = f.session(), f.session(later), f.session(f.MORNING, 3600, sport=f.MULTISPORT)
     part = read(f.fit(f.file_id(), *legs, f.activity(later)))
     assert (len(part.runs), part.trainings) == (2, ())
+    assert "run.fit: sums of all legs, each leg counted by itself: 1" in part.notes
 
 
 def test_only_a_change_of_sport() -> None:

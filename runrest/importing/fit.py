@@ -11,7 +11,7 @@ from runrest.errors import LogError
 from runrest.importing.fit_clock import clock_of
 from runrest.importing.fit_messages import Recording
 from runrest.importing.fit_pieces import Piece, messages, pieces
-from runrest.importing.fit_sessions import NEVER_SET, Row, read_row, rows_of
+from runrest.importing.fit_sessions import NEVER_SET, Row, read_row, rows_of, sums_among
 from runrest.importing.parts import Part
 from runrest.importing.recordings import as_session
 from runrest.logs.runs import Run
@@ -149,6 +149,10 @@ class _Reading:
             self.rows += [(row, recording) for row in rows]
             self.refuse_more_than(len(self.rows))
             self.owner = self.owner or owner_of(recording)
+            if sums := len(sums_among(recording.sessions)):
+                self.notes.append(
+                    said("{place}: sums of all legs, each leg counted by itself: {sums}", place=self.place, sums=sums)
+                )
             if flaws:
                 where = f"{self.place}, part {self.count}" if self.count > 1 else self.place
                 self.notes.append(said("{where}: {why}", where=where, why=flaws[-1]))

@@ -42,6 +42,12 @@ class Row:
     """What the device had counted before it, where it counts on from session to session."""
 
 
+def sums_among(sessions: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Find what only sums up the other sessions: with it each of them would count twice."""
+    found = [one for one in sessions if one.get("sport") == "multisport"]
+    return found if len(found) < len(sessions) else []
+
+
 def rows_of(recording: Recording, *, whole: bool) -> list[Row]:
     """Give each session its records.
 
@@ -58,9 +64,8 @@ def rows_of(recording: Recording, *, whole: bool) -> list[Row]:
         In order of time.
     """
     told = sorted(recording.sessions, key=lambda one: _stamp(one.get("start_time")) or 0)
-    if len(told) > 1:
-        # A sum of all legs would count each of them twice.
-        told = [one for one in told if one.get("sport") != "multisport"] or told
+    sums = sums_among(told)
+    told = [one for one in told if one not in sums]
     if len(told) == 1 and told[0].get("sport") is None:
         told[0] |= dict(zip(("sport", "sub_sport"), recording.sport, strict=True))
     loose = []
