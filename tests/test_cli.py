@@ -258,7 +258,6 @@ def test_a_log_of_rides_only_knows_nothing_of_runs(tmp_path: Path) -> None:
         (["show", "pain"], 2, "did you mean rest_timing/pain?"),
         (["decide", "nope.toml"], 2, "there is no such file"),
         (["show", "nope.toml"], 2, "there is no such file"),
-        (["overview", "week"], 2, "missing option"),
         (["draw", "rest_timing/pain", "-o", "pain.xyz"], 1, "pain.xyz"),
         (["tody"], 2, "did you mean today?"),
         (["completion", "tcsh"], 2, "is not one of"),

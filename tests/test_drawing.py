@@ -22,10 +22,11 @@ from runrest.errors import DrawingError, UnknownNameError
 from runrest.linking import Tree
 from runrest.pictures import rendering
 from runrest.pictures.mermaid import quoted
+from runrest.pictures.overviews import Overview
 from runrest.pictures.palette import THEMES
 from runrest.pictures.picturing import Arrow, Card, Picture
 from runrest.pictures.rendering import by_dot, by_pygraphviz, by_wasi, finish, render
-from runrest.pictures.sketching import sketch
+from runrest.pictures.retouching import sketch
 
 GOLDEN = Path(__file__).parent / "golden"
 ON = date(2026, 11, 22)
@@ -200,7 +201,7 @@ def test_names_trees_and_tuples_can_be_drawn(tmp_path: Path) -> None:
     assert draw(tree) == draw("rest_timing/pain")
     assert draw(copy).picture.title == tree.title
     assert draw("rest_timing").picture.title == "When to rest"
-    assert draw((tree,)).picture.sheet
+    assert isinstance(draw((tree,)).picture, Overview)
     assert isinstance(tree, Tree)
 
 

@@ -142,7 +142,7 @@ def test_the_reader_sees_what_graphviz_writes() -> None:
 
 
 @pytest.mark.parametrize("paper", ["a4", "a4-landscape"])
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", shelf.names())
 def test_sheets_hold_everything_once_and_lead_on_where_they_are_cut(name: str, paper: Any) -> None:
     whole = drawing(name, paper).picture
     parts = divide(whole, PAPERS[paper])
@@ -208,12 +208,25 @@ def test_what_fits_is_not_cut_and_a_sheet_is_not_cut_again() -> None:
 
 def test_each_sheet_says_which_it_is() -> None:
     first, last = drawing("rest_timing/pain", "a4").sheets
-    assert 'Sheet 1 of 2</font><br align="left"/>' in first.dot()
+    assert "Sheet 1 of 2</font>" in first.dot()
     assert "Sheet 2 of 2" in last.dot()
     assert first.picture.summary.endswith("Sheet 1 of 2.")
     assert "Blatt 1 von" in drawing("rest_timing/pain", "a4", "light", "de").sheets[0].dot()
     for sheet in (first, last):
         assert "General guidance, not medical advice." in sheet.dot()
+
+
+def test_on_a_phone_each_question_is_framed_with_its_own_branches() -> None:
+    dot = drawing("rest_timing/sleep", "phone").dot()
+    tree = loading.load("rest_timing/sleep")
+    frames = re.findall(r"subgraph cluster_panel\d+ \{(.*?)\n\t\t\}\n", dot, re.DOTALL)
+    assert len(frames) == len(tree.questions)
+    for frame in frames:
+        framed = {one.strip('"') for one in re.findall(r'^\s+("?[\w.]+"?)$', frame, re.MULTILINE)}
+        (question,) = framed & set(tree.questions)
+        assert {f"{question}.words{number}" for number in range(len(tree.questions[question].branches))} <= framed
+        assert {one.split(".")[0] for one in framed} == {question}
+    assert "cluster_panel" not in drawing("rest_timing/sleep", "free").dot()
 
 
 def test_an_order_that_is_given_is_kept() -> None:

@@ -14,8 +14,9 @@ from runrest import loading, shelf
 from runrest.deciding import decide_with
 from runrest.notation import read_condition
 from runrest.pictures.captions import citation, day
+from runrest.pictures.overviews import picture_overview
 from runrest.pictures.phrasing import break_lines, scale_words
-from runrest.pictures.picturing import Arrow, Card, Picture, picture_family, picture_tree, words
+from runrest.pictures.picturing import Arrow, Card, Picture, picture_tree, words
 from runrest.pictures.placing import Plan, place
 from runrest.signals import Signal
 from runrest.tree import Ignore
@@ -281,27 +282,26 @@ def test_the_footer_names_the_day_of_the_answers() -> None:
     assert "Bold line: your answers on Sun 22 Nov 2026." in picture_tree(decision.trees[0], decision).footer
 
 
-def test_a_sheet_lights_what_decides_and_ends_in_the_answer() -> None:
+def test_an_overview_lights_what_decides_and_ends_in_the_answer() -> None:
     facts = {"sleep_h_last": 3, "fatigue": 2, "soreness": 1, "planned_type": "tempo"}
     decision = loading.decide("rest_timing", facts, ON)
-    picture = picture_family(decision.trees, "Train or rest today?", decision)
-    assert picture.sheet
-    assert len(picture.cards) == 2 * len(decision.trees) + 1
-    lit = {card.heading for card in picture.cards if card.on_path and card.kind == "question"}
-    assert lit == {tree.title for tree in decision.trees if tree.name in decision.binding}
+    picture = picture_overview(decision.trees, "Train or rest today?", decision)
+    assert len(picture.cards) == len(decision.trees) + 2
+    lit = [card for card in picture.cards if card.on_path and card.group != "below"]
+    assert {card.heading for card in lit} == {tree.title for tree in decision.trees if tree.name in decision.binding}
+    assert ("Did I sleep enough?", "Because: Sleep last night: 3 h") in [
+        (card.heading, card.details[0]) for card in lit
+    ]
     answer = picture.cards[-1]
     assert answer.heading.startswith("■ RECOVERY")
     assert any("Allowed: intensity: very easy at most" in line for line in answer.details)
-    assert any(arrow.answer == "Sleep last night: 3 h" for arrow in picture.arrows)
 
 
-def test_a_sheet_without_a_decision_says_what_each_tree_can_answer() -> None:
-    trees = loading.family("rest_timing")
-    picture = picture_family(trees, "When to rest")
-    pairs = zip(picture.cards[::2], picture.cards[1::2], strict=True)
-    kinds = {tree.heading: outcome.heading.replace("\u00a0", " ") for tree, outcome in pairs}
-    assert kinds["Did I just run a marathon?"] == "■ rest   ► train"
-    assert kinds["Has it hurt for too long?"] == "▲ see a professional   ► train"
+def test_an_overview_without_a_decision_says_the_hardest_that_each_tree_may_say() -> None:
+    picture = picture_overview(loading.family("rest_timing"), "When to rest")
+    said = {card.heading: card.strong.replace("\u00a0", " ") for card in picture.cards}
+    assert said["Did I just run a marathon?"] == "At its hardest: ■ REST"
+    assert said["Has it hurt for too long?"] == "At its hardest: ► TRAIN, see a professional when you can"
 
 
 @pytest.mark.parametrize("text", ["", "word", "a " * 40, "w" * 90, "Rest. Eat, drink, sleep, and let your legs be."])
@@ -377,4 +377,4 @@ def test_a_picture_needs_no_decision_of_the_same_tree() -> None:
 
 
 def test_trees_are_pictured_from_any_iterable() -> None:
-    assert len(picture_family(iter(loading.family("rest_timing")), "When to rest").cards) > 40
+    assert len(picture_overview(iter(loading.family("rest_timing")), "When to rest").cards) > 20

@@ -22,6 +22,7 @@ from test_drawing import SVG, needs_all, needs_program, squeeze, texts
 from runrest import loading, shelf
 from runrest.athlete import Athlete, CheckIn
 from runrest.cli import main
+from runrest.drawing import draw
 from runrest.errors import DrawingError, FactsError, UnknownNameError
 from runrest.importing import read_log
 from runrest.linking import Tree, link
@@ -30,14 +31,14 @@ from runrest.pictures.inks import Ink, InkedArrow, InkedCard
 from runrest.pictures.overviews import ANSWER, HOW
 from runrest.pictures.pairing import pair, pair_branches
 from runrest.pictures.palette import THEMES
-from runrest.pictures.papers import PAPERS
+from runrest.pictures.papers import PAPERS, READABLE
 from runrest.pictures.picturing import picture_tree
 from runrest.pictures.placing import place
 from runrest.pictures.retouching import retouch, route, sketch
 from runrest.pictures.sketching import sketch as sketch_plainly
 from runrest.pictures.traffic import Traffic, count_days
 from runrest.reading import read_tree
-from runrest.wall_charts import draw_days, draw_difference, draw_overview, traffic
+from runrest.wall_charts import draw_days, draw_difference, traffic
 
 if TYPE_CHECKING:
     from runrest.drawing import Drawing, ThemeName
@@ -47,6 +48,8 @@ EXAMPLE = Path(__file__).parent.parent / "docs" / "example"
 LOG = [str(EXAMPLE / "activities.csv"), str(EXAMPLE / "checkins.csv")]
 ON = date(2026, 11, 22)
 DAY = ("--on", "2026-11-22")
+HISTORY = ("history", "--runs", LOG[0], *DAY, "-o")
+DIFF = ("diff", "rest_timing/pain", "rest_timing/pain")
 MINUS = "\u2212"
 FACTS = {"soreness": 6, "gait_changed": True, "planned_type": "tempo"}
 NAMES = shelf.names()
@@ -318,15 +321,15 @@ def test_any_two_versions_can_be_drawn_and_nothing_is_lost(seed: int, related: b
 
 
 def test_an_overview_is_drawn_as_it_was_kept() -> None:
-    is_golden("drawn_overview", draw_overview("progression").dot(), "dot")
+    is_golden("drawn_overview", draw("progression").dot(), "dot")
 
 
 def test_an_overview_says_what_is_asked_the_hardest_advice_and_how_trees_combine() -> None:
-    picture = draw_overview("today").picture
+    picture = draw("today").picture
     trees = loading.family("today")
     assert [card.heading for card in picture.cards[:-1]] == [tree.title for tree in trees]
     card = next(card for card in picture.cards if card.heading == "Are you ill?")
-    assert (card.kind, card.strong) == ("refer", "At its hardest: ▲ SEE A PROFESSIONAL, within 48 hours")
+    assert (card.kind, card.strong) == ("refer", "At its hardest: ▲\u00a0SEE A PROFESSIONAL, within 48 hours")
     assert card.details[0].endswith("more")
     assert "smallest on each scale" in " ".join(picture.cards[-1].details)
     assert "most urgent" in " ".join(picture.cards[-1].details)
@@ -334,24 +337,84 @@ def test_an_overview_says_what_is_asked_the_hardest_advice_and_how_trees_combine
 
 def test_what_binds_is_lit_and_the_answer_stands_below() -> None:
     decision = loading.decide("today", FACTS, ON)
-    picture = draw_overview("today", decision).picture
+    picture = draw("today", decision).picture
     lit = {card.heading for card in picture.cards if card.on_path and card.group != "below"}
     titles = {tree.name: tree.title for tree in decision.trees}
     assert lit == {titles[name] for name in decision.binding}
     assert all(card.strong.startswith("DECIDES: ") for card in picture.cards if card.heading in lit)
     how, answer = picture.cards[-2:]
     assert (how.id, answer.id, answer.heading) == (HOW, ANSWER, "■ RECOVERY")
-    assert all(title in answer.details[0] for title in lit)
-    quiet = draw_overview("week", loading.decide("week", {}, ON)).picture
+    assert all(title in answer.details[1] for title in lit)
+    quiet = draw("week", loading.decide("week", {}, ON)).picture
     assert quiet.cards[-1].id == ANSWER
 
 
+def test_an_overview_tells_the_advice_that_the_trees_add_up_to() -> None:
+    decision = loading.decide("today", FACTS, ON)
+    answer = draw("today", decision).picture.cards[-1]
+    assert answer.details[0] == decision.say
+    assert any("no running" in line for line in answer.details)
+    fine = loading.decide("progression", {"planned_type": "tempo"}, ON)
+    assert draw("progression", fine).picture.cards[-1].id == ANSWER
+
+
+@pytest.mark.parametrize("lit", [False, True])
 @pytest.mark.parametrize("paper", ["a4", "a4-landscape", "phone", "free"])
-def test_an_overview_stays_on_one_sheet(paper: PaperName) -> None:
-    drawn = draw_overview("today", paper=paper)
-    assert drawn.sheets == (drawn,)
-    rows = sketch(evolve(drawn.picture, paper=PAPERS[paper]), THEMES["light"]).rows
-    assert max(map(len, rows.values())) == {"a4": 3, "a4-landscape": 5, "phone": 1, "free": 3}[paper]
+def test_an_overview_is_dealt_out_in_whole_rows_and_ends_in_how_trees_combine(paper: PaperName, lit: bool) -> None:
+    made = draw("today", loading.decide("today", FACTS, ON) if lit else None, paper=paper)
+    below = [ANSWER] if lit else []
+    shown = [card for sheet in made.sheets for card in sheet.picture.cards]
+    assert [card.id for card in shown] == [card.id for card in made.picture.cards]
+    assert [card.id for card in made.sheets[-1].picture.cards][-1 - lit :] == [HOW, *below]
+    count = len(made.sheets)
+    assert count == {"a4": 2, "a4-landscape": 2 + lit, "phone": 1, "free": 1}[paper]
+    for number, sheet in enumerate(made.sheets, 1):
+        assert sheet.sheets == (sheet,)
+        rows = sketch(evolve(sheet.picture, paper=PAPERS[paper]), THEMES["light"]).rows
+        assert max(map(len, rows.values())) == {"a4": 3, "a4-landscape": 4, "phone": 1, "free": 3}[paper]
+        columns = max(map(len, rows.values()))
+        trees = sum(card.group != "below" for card in sheet.picture.cards)
+        assert number == count or trees % columns == 0
+    if count > 1:
+        assert [sheet.picture.part for sheet in made.sheets] == [(number, count) for number in range(1, count + 1)]
+        assert made.sheets[0].picture.summary.endswith(f"Sheet 1 of {count}.")
+        assert f"Sheet {count} of {count}" in made.sheets[-1].dot()
+        assert "Sheet" not in made.dot()
+
+
+def test_what_can_be_left_out_is_left_out_only_where_that_saves_a_sheet() -> None:
+    whole = draw("week").picture
+    (small,) = draw("week", paper="a4").sheets
+    asks = [detail for card in whole.cards for detail in card.details if detail.startswith("Asks: ")]
+    assert len(asks) == len(whole.cards) - 1
+    assert not [detail for card in small.picture.cards for detail in card.details if detail.startswith("Asks: ")]
+    assert [card.heading for card in small.picture.cards] == [card.heading for card in whole.cards]
+    assert small.dot() == draw("week", paper="a4").dot()
+    assert "Asks: " in draw("week").dot()
+    (all_told,) = draw((loading.load("rest_timing/sleep"),), paper="a4").sheets
+    assert any(detail.startswith("Asks: ") for detail in all_told.picture.cards[0].details)
+
+
+@needs_program
+@pytest.mark.parametrize("paper", ["a4", "a4-landscape"])
+@pytest.mark.parametrize("name", ["today", "week", "rest_timing"])
+@pytest.mark.parametrize("language", shelf.languages())
+def test_a_walked_overview_can_be_read_at_arms_length(language: str, name: str, paper: PaperName) -> None:
+    decision = loading.decide(name, FACTS, ON, language=language)
+    for sheet in draw(name, decision, paper=paper, theme="print").sheets:
+        shown = seen(sheet.svg())
+        assert flaws(shown) == []
+        assert shown.smallest >= READABLE - 0.01
+
+
+def test_an_overview_in_mermaid_stands_in_columns_above_how_trees_combine() -> None:
+    chart = draw("progression", loading.decide("progression", {}, ON)).mermaid()
+    count = len(loading.family("progression"))
+    inside = chart[chart.index("    subgraph trees[") : chart.index("    end\n")]
+    assert inside.count("\n        n") == count
+    assert f"    n{count + 1} --> n{count + 2}\n    trees --> n{count + 1}\n    n1 ~~~ n4 ~~~ n7" in chart
+    assert "linkStyle 0 " in chart
+    assert "subgraph" not in draw("rest_timing/sleep").mermaid()
 
 
 # ---- all of them ----
@@ -362,7 +425,7 @@ def drawings(theme: ThemeName, language: str, runner: Athlete) -> list[Drawing]:
     return [
         draw_days(loading.load("rest_timing/pain", language=language), runner, ON, days=30, theme=theme),
         difference(language, theme),
-        draw_overview("today", decision, theme=theme),
+        draw("today", decision, theme=theme),
     ]
 
 
@@ -413,7 +476,7 @@ def test_no_words_lie_on_others_and_none_are_cut(language: str) -> None:
     drawn = [
         draw_days(loading.load("rest_timing/fatigue", language=language), told, ON, days=30),
         difference(language),
-        *(draw_overview("today", loading.decide("today", FACTS, language=language), paper=one) for one in PAPERS),
+        *(draw("today", loading.decide("today", FACTS, language=language), paper=one) for one in PAPERS),
     ]
     for sheet in (sheet for one in drawn for sheet in one.sheets):
         assert flaws(seen(sheet.svg())) == []
@@ -430,11 +493,11 @@ def test_png_and_pdf(runner: Athlete) -> None:
 def test_what_cannot_be_drawn_is_said() -> None:
     pain = loading.load("rest_timing/pain")
     with pytest.raises(DrawingError, match="no theme 'pink'"):
-        draw_overview("today", theme="pink")  # type: ignore[arg-type]
+        draw("today", theme="pink")  # type: ignore[arg-type]
     with pytest.raises(DrawingError, match="no paper 'a0'"):
         draw_difference(pain, pain, paper="a0")  # type: ignore[arg-type]
     with pytest.raises(UnknownNameError):
-        draw_overview("tomorrow")
+        draw("tomorrow")
     with pytest.raises(FactsError, match="days is 0"):
         draw_days(pain, Athlete(), ON, days=0)
 
@@ -480,21 +543,27 @@ def test_diff_of_sets_draws_the_one_tree_that_changed(versions: tuple[str, str],
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (["overview", "week", "-o", "{}/week.dot"], 0, "wrote"),
-        (["overview", "today", "-o", "{}/today.dot", "--soreness", "6", "--lang", "de"], 0, "geschrieben"),
-        (["overview", "wek", "-o", "{}/week.dot"], 2, "there is no family 'wek' (did you mean week?)"),
-        (["overview", "rest_timing/pain", "-o", "{}/week.dot"], 2, "there is no family"),
-        (["overview", "week"], 2, "missing option '-o'"),
-        (["overview", "week", "-o", "{}/week.jpg"], 1, "ends in none of"),
-        (["overview", "week", "-o", "{}/no/week.dot"], 1, "there is no folder"),
-        (["overview", "week", "-o", "{}/week.dot", "--theme", "pink"], 2, "'pink' is not one of"),
-        (["overview", "week", "-o", "{}/week.dot", "--soreness", "99"], 2, "soreness is 99"),
+        (["draw", "week", "-o", "{}/week.dot"], 0, "wrote"),
+        (["draw", "today", "-o", "{}/today.dot", "--soreness", "6", "--lang", "de"], 0, "geschrieben"),
+        (["draw", "today", "-o", "{}/today.dot", "--paper", "a4"], 0, "today-2.dot"),
+        (["draw", "wek", "-o", "{}/week.dot"], 2, "there is no tree 'wek'"),
+        (["overview", "week", "-o", "{}/week.dot"], 2, "overview"),
+        (["draw", "week", "-o", "{}/week.jpg"], 1, "ends in none of"),
+        (["draw", "week", "-o", "{}/no/week.dot"], 1, "there is no folder"),
+        (["draw", "week", "-o", "{}/week.dot", "--theme", "pink"], 2, "'pink' is not one of"),
+        (["draw", "week", "-o", "{}/week.dot", "--soreness", "99"], 2, "soreness is 99"),
         (["history", "-o", "{}/d.dot", "--tree", "rest_timing/pain", "--runs", LOG[0], *DAY], 0, "wrote"),
+        ([*HISTORY, "{}/d.dot", "--tree", "rest_timing/pain", "--theme", "print", "--paper", "a4"], 0, "d-2.dot"),
+        ([*HISTORY, "{}/d.dot", "--tree", "rest_timing/pain", "--paper", "a5"], 2, "'a5' is not one of"),
+        ([*HISTORY, "{}/d.svg", "--theme", "print"], 2, "name one with --tree"),
+        ([*HISTORY, "{}/d.svg", "--paper", "a4", "--lang", "de"], 2, "nenne einen mit --tree"),
         (["history", "-o", "{}/d.dot", "--tree", "today", "--runs", LOG[0]], 2, "--tree takes one tree"),
         (["history", "-o", "{}/d.dot", "--tree", "rest_timing/pian", "--runs", LOG[0]], 2, "mean rest_timing/pain?"),
         (["history", "-o", "{}/d.jpg", "--tree", "rest_timing/pain", "--runs", LOG[0]], 1, "ends in none of"),
         (["diff", "rest_timing/pain", "rest_timing/pain", "--draw", "{}/d.jpg"], 1, "ends in none of"),
         (["diff", "rest_timing/pain", "rest_timing/pain", "--draw", "{}/d.dot", "--theme", "pink"], 2, "not one of"),
+        ([*DIFF, "--draw", "{}/d.dot", "--paper", "a4"], 0, "d-2.dot"),
+        ([*DIFF, "--draw", "{}/d.dot", "--paper", "phone", "--theme", "print"], 0, "d.dot"),
     ],
 )  # fmt: skip
 def test_by_command(words: list[str], code: int, said: str, tmp_path: Path) -> None:

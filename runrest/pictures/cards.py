@@ -70,8 +70,6 @@ class Picture:
     arrows: tuple[Arrow, ...]
     summary: str = ""
     """One sentence for those who cannot see it."""
-    sheet: bool = False
-    """Whether this is the overview of several trees rather than one tree."""
     go_on: str = ""
     """What a signpost says before the letter it names."""
     aside: str = ""

@@ -15,6 +15,8 @@ from attrs import evolve, frozen
 
 from runrest.pictures.cards import Card, Picture
 from runrest.pictures.measuring import size
+from runrest.pictures.overviews import Overview
+from runrest.pictures.paging import page
 from runrest.pictures.placing import place, place_in
 
 if TYPE_CHECKING:
@@ -64,6 +66,8 @@ def divide(picture: Picture, paper: Paper) -> tuple[Picture, ...]:
     >>> [one.part for one in divide(picture_tree(load("rest_timing/soreness")), PAPERS["a4"])]
     [(1, 1)]
     """
+    if isinstance(picture, Overview):
+        return page(picture, paper)
     if (
         picture.part[1] > 1
         or type(picture) is not Picture
@@ -72,7 +76,8 @@ def divide(picture: Picture, paper: Paper) -> tuple[Picture, ...]:
     ):
         return (picture,)
     order = place(picture).order
-    return _sheets(picture, [order[start:end] for start, end in pairwise(_cuts(picture, order, paper))])
+    groups = [order[start:end] for start, end in pairwise(_cuts(picture, order, paper))]
+    return _sheets(picture, groups) if len(groups) > 1 else (picture,)
 
 
 def _fits(picture: Picture, plan: Plan, paper: Paper) -> bool:

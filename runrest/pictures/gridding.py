@@ -7,9 +7,11 @@ from itertools import pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from attrs import define
+from attrs import define, frozen
 
 from runrest.pictures.marks import Mark, Pen
+from runrest.pictures.measuring import text_inches
+from runrest.pictures.papers import SMALLEST
 from runrest.pictures.phrasing import break_lines
 
 if TYPE_CHECKING:
@@ -17,17 +19,67 @@ if TYPE_CHECKING:
     from runrest.pictures.marks import Label, Sketch, Span
     from runrest.pictures.overviews import Overview
     from runrest.pictures.palette import Theme
+    from runrest.pictures.papers import Paper
 
-WIDTH, CHARACTERS = 3.3, 41
+WIDTHS = ((3.3, 41), (3.05, 37), (2.8, 34))
 """Of a card: inches, and characters to a line."""
 BESIDE, BELOW = 0.12, 0.12
 """Inches between cards."""
-LINE, EDGES = 0.18, 0.16
-"""Inches: a line of words, and what a card needs above and below them."""
-AROUND, MARGIN = 3.2, 0.6
-"""Inches: title, footer and what the cards add up to; and the margins left and right."""
+LINE, EDGES, DOUBLE = 0.2, 0.24, 0.11
+"""Inches: a line of words, what a card needs above and below them, and what a double border adds in print."""
+MARGIN, TITLE, FOOT = 0.95, 0.4, 0.2
+"""Inches: around everything; and a line of the title and of the footer."""
+SIDES, BOLD = 0.26, 1.03
+"""Inches that a card leaves free left and right of its words; and how much wider bold letters are."""
+PHONE = (3.35, 40)
+"""A card on a phone."""
 USUAL, MOST = 3, 8
 """Columns."""
+GAIN = 1.02
+"""What narrower cards, or more columns, must gain."""
+
+
+@frozen
+class Layout:
+    """How the cards of an overview stand."""
+
+    columns: int
+    width: float
+    """Inches of a card."""
+    characters: int
+    """To a line."""
+    scale: float
+    """How much smaller everything must become for the paper; 1 where it fits as it is."""
+
+
+def lay_out(picture: Overview, paper: Paper) -> Layout:
+    """Choose widths, and columns where the picture says none, so that the letters are largest on a paper.
+
+    Parameters
+    ----------
+    picture : Overview
+        Of several trees.
+    paper : Paper
+        What it must fit.
+
+    Returns
+    -------
+    Layout
+        One column on a phone, three where a screen has no end.
+    """
+    if paper.column:
+        return Layout(1, *PHONE, 1.0)
+    (width, characters), *_ = WIDTHS
+    if math.isinf(paper.height):
+        return Layout(USUAL, width, characters, 1.0)
+    columns = picture.columns or 1
+    best = Layout(columns, width, characters, _scale(picture, paper, columns, width, characters))
+    for width, characters in WIDTHS:
+        for columns in [picture.columns] if picture.columns else range(1, MOST + 1):
+            scale = _scale(picture, paper, columns, width, characters)
+            if scale > best.scale * GAIN:
+                best = Layout(columns, width, characters, scale)
+    return best
 
 
 def grid(picture: Overview, theme: Theme) -> Sketch:
@@ -45,10 +97,10 @@ def grid(picture: Overview, theme: Theme) -> Sketch:
     Sketch
         Cards in rows, as many to a row as the paper has room for; what they add up to below, as wide as all of them.
     """
-    hand = _Hand(theme, picture)
+    hand = _Hand(theme, picture, lay_out(picture, picture.paper))
     hand.sheet.gap, hand.sheet.space = BELOW, BESIDE
     above = [card for card in picture.cards if card.group != "below"]
-    columns = hand.columns(above)
+    columns = hand.layout.columns
     rows = [above[start : start + columns] for start in range(0, len(above), columns)]
     for number, row in enumerate(rows):
         hand.row(row, number)
@@ -64,42 +116,27 @@ class _Hand(Pen):
     """What sketches one overview."""
 
     picture: Overview
-
-    def columns(self, cards: list[Card]) -> int:
-        """Choose as many columns as let the letters be largest on the paper."""
-        paper = self.picture.paper
-        if paper.column:
-            return 1
-        if math.isinf(paper.height):
-            return USUAL
-        return max(range(1, MOST + 1), key=lambda columns: self.scale(cards, columns))
-
-    def scale(self, cards: list[Card], columns: int) -> float:
-        """Estimate how far a sheet with so many columns has to be made smaller."""
-        paper = self.picture.paper
-        lines = [len(_label(card, CHARACTERS)) for card in cards]
-        rows = [max(lines[start : start + columns]) for start in range(0, len(lines), columns)]
-        height = AROUND + sum(LINE * most + EDGES + BELOW for most in rows)
-        return min(paper.width / (columns * (WIDTH + BESIDE) + MARGIN), paper.height / height)
+    layout: Layout
 
     def row(self, cards: list[Card], number: int) -> None:
         """Put cards side by side."""
-        told = [(card, _label(card, CHARACTERS)) for card in cards]
+        told = [(card, _label(card, self.layout.characters, self.layout.width)) for card in cards]
         height = max(LINE * len(label) for _, label in told) + EDGES
         for at, (card, label) in enumerate(told):
-            self.card(card, label, WIDTH, height, f"column{at}")
+            self.card(card, label, self.layout.width, height, f"column{at}")
             self.put(card.id, number)
         for (one, _), (other, _) in pairwise(told):
             self.hold(one.id, other.id, 1)
 
     def below(self, cards: list[Card], rows: list[list[Card]]) -> None:
         """Put what the cards add up to under all of them."""
-        columns = max(len(row) for row in rows)
-        width = columns * WIDTH + (columns - 1) * BESIDE
+        width, characters = _across(self.layout.columns, self.layout.width, self.layout.characters)
         for number, card in enumerate(cards, len(rows)):
-            label = _label(card, int(CHARACTERS * width / WIDTH * 1.05))
+            label = _label(card, characters, width)
             self.card(card, label, width, LINE * len(label) + EDGES, "below")
             self.put(card.id, number)
+        if not cards:
+            return
         for card in rows[-1]:
             self.hold(card.id, cards[0].id, 1, 1)
         for arrow in self.picture.arrows:
@@ -121,14 +158,43 @@ class _Hand(Pen):
         self.sheet.marks.append(Mark(card.id, label, look | ink | where | named, card.tooltip))
 
 
-def _label(card: Card, characters: int) -> Label:
-    lines: list[tuple[Span, ...]] = [((line, "head"),) for line in _broken(card.heading, characters - 8)]
-    lines += [((line, "strong"),) for line in _broken(card.strong, characters - 4) if line]
-    lines += [((line, "small"),) for one in card.details for line in _broken(one, characters + 1)]
+def _scale(picture: Overview, paper: Paper, columns: int, width: float, characters: int) -> float:
+    """Work out how much smaller a sheet with such columns must become."""
+    wide, letters = _across(columns, width, characters)
+    above = [_height(card, characters, width) for card in picture.cards if card.group != "below"]
+    rows = [max(above[start : start + columns]) for start in range(0, len(above), columns)]
+    rows += [_height(card, letters, wide) for card in picture.cards if card.group == "below"]
+    height = sum(rows) + BELOW * len(rows) + 0.2 * len(picture.arrows)
+    height += TITLE * len(break_lines(picture.title, paper.title)) + 0.3 * (picture.part[1] > 1)
+    height += FOOT * (1 + sum(len(break_lines(line, paper.footer)) for line in picture.footer)) + MARGIN
+    return min(1.0, paper.width / (wide + MARGIN), paper.height / height)
+
+
+def _height(card: Card, characters: int, width: float) -> float:
+    return LINE * len(_label(card, characters, width)) + EDGES + DOUBLE * (card.kind == "rest")
+
+
+def _across(columns: int, width: float, characters: int) -> tuple[float, int]:
+    """Say how wide a card below all columns is, and how many characters that holds."""
+    wide = columns * width + (columns - 1) * BESIDE
+    return wide, int(characters * wide / width * 1.05)
+
+
+def _label(card: Card, characters: int, width: float) -> Label:
+    room = width - SIDES
+    lines: list[tuple[Span, ...]] = [((line, "head"),) for line in _broken(card.heading, characters - 8, room, BOLD)]
+    lines += [((line, "strong"),) for line in _broken(card.strong, characters - 4, room, BOLD) if line]
+    lines += [((line, "small"),) for one in card.details for line in _broken(one, characters + 1, room, 1.0)]
     return tuple(lines)
 
 
-def _broken(text: str, width: int) -> list[str]:
-    """Break a text into lines of much the same length, never inside a word."""
-    lines = break_lines(text, width)
-    return lines if " ".join(lines).split() == text.split() else wrap(text, width, break_long_words=False)
+def _broken(text: str, characters: int, room: float, bold: float) -> list[str]:
+    """Break a text into lines of much the same length that have room in a card, never inside a word."""
+    lines = [text]
+    for most in range(characters, characters // 2, -2):
+        lines = break_lines(text, most)
+        if " ".join(lines).split() != text.split():
+            lines = wrap(text, most, break_long_words=False)
+        if all(text_inches(line, SMALLEST) * bold <= room for line in lines):
+            break
+    return lines

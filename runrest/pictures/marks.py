@@ -56,6 +56,8 @@ class Sketch:
     """Inches between rows, smaller where there are many."""
     space: float = 0.22
     """Inches between marks in a row."""
+    panels: list[list[str]] = field(factory=list)
+    """Marks that stand together in a frame."""
     headroom: int = 0
     """Lines of words that stand above the first row, under the title."""
 
@@ -70,6 +72,8 @@ class Pen:
     def put(self, id: str, row: int) -> None:
         """Stand a mark at the right end of a row."""
         self.sheet.rows.setdefault(row, []).append(id)
+        if self.sheet.panels:
+            self.sheet.panels[-1].append(id)
 
     def line(self, start: str, end: str, lit: bool = False, label: Label = (), tooltip: str = "", **attrs: str) -> None:
         """Draw a line, in ink where it was walked; ``align`` says on which side its words are straight."""

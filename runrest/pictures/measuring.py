@@ -25,18 +25,16 @@ Measure = tuple[int, float]
 """How wide a card may be: characters to a line, and inches."""
 
 SPINE: tuple[Measure, ...] = ((QUESTION_WIDTH, 3.1), (42, 3.6), (27, 2.6))
-SHEET_SPINE: tuple[Measure, ...] = ((52, 4.4), (42, 3.6), (36, 3.2), (32, 2.8))
 SIDES: tuple[Measure, ...] = ((SAY_WIDTH, 3.1), (42, 3.6), (52, 4.4), (64, 5.2), (76, 6.2), (30, 2.8))
-ARROW_WIDTHS, DOWN_WIDTH, ANSWER_WIDTH = (18, 26, 34), 32, 30
+ARROW_WIDTHS, DOWN_WIDTH = (18, 26, 34), 32
 MOST_LINES = 3
-ANSWER_SPACE = 2.8
 LONG_SHEET = 9
 
 NARROW, WIDE = frozenset("fijlrtI.,;:'|!()[]/ -\u00a0\u00b7"), frozenset("mwMW%@\u2013\u25b2\u25a0\u25cb\u25ba\u2192")
-QUESTION_LINE, ADVICE_LINE, WORDS_LINE = 0.215, 0.17, 0.2
+QUESTION_LINE, ADVICE_LINE, WORDS_LINE = 0.215, 0.184, 0.2
 """Inches from one line to the next."""
 LANE_INCHES = 0.36
-LOOSE = 0.94
+LOOSE = 0.92
 """What heights come out as against their sum: Graphviz lets words slip between cards. Measured on the shipped trees."""
 EDGES = 0.72
 """Inches around everything: the pad of the sheet and the margin of what stands on it."""
@@ -62,7 +60,7 @@ def size(picture: Picture, plan: Plan, paper: Paper) -> Size:
     Parameters
     ----------
     picture : Picture
-        Of one tree, or of several.
+        Of one tree.
     plan : Plan
         Its places.
     paper : Paper
@@ -73,7 +71,7 @@ def size(picture: Picture, plan: Plan, paper: Paper) -> Size:
     Size
         Of the narrowest cards that do nearly as well as any.
     """
-    tried = [_sized(picture, plan, *widths) for widths in _widths(picture)]
+    tried = [_sized(picture, plan, *widths) for widths in _widths()]
     best = tried[0]
     for one in tried[1:]:
         if one.scale(paper) > best.scale(paper) * 1.02:
@@ -81,10 +79,8 @@ def size(picture: Picture, plan: Plan, paper: Paper) -> Size:
     return best
 
 
-def gaps(picture: Picture, plan: Plan) -> tuple[float, float]:
+def gaps(plan: Plan) -> tuple[float, float]:
     """Give the inches between rows, and between cards that stand side by side."""
-    if picture.sheet:
-        return 0.11, ANSWER_SPACE if any(arrow.answer for arrow in picture.arrows) else 0.22
     return 0.2 if plan.rows > LONG_SHEET else 0.3, 0.22
 
 
@@ -108,33 +104,28 @@ def lines_of(card: Card, width: int) -> list[str]:
     return lines + [line for one in card.details for line in break_lines(one, width if question else width + 2)]
 
 
-def _widths(picture: Picture) -> Iterator[tuple[Measure, Measure]]:
-    if picture.sheet:
-        yield from ((one, one) for one in SHEET_SPINE)
-    else:
-        yield from ((middle, side) for middle in SPINE for side in SIDES)
+def _widths() -> Iterator[tuple[Measure, Measure]]:
+    yield from ((middle, side) for middle in SPINE for side in SIDES)
 
 
 def _sized(picture: Picture, plan: Plan, middle: Measure, side: Measure) -> Size:
     tallest, above = [0.0] * plan.rows, _above(picture, plan)
     wide = {"spine": middle[1], "side": side[1]}
-    around, least = (0.1, 0.3) if picture.sheet else (0.15, 0.5)
     for card in picture.cards:
         lines = lines_of(card, (side if card.group == "side" else middle)[0])
         row, each = plan.row[card.id], QUESTION_LINE if card.kind == "question" else ADVICE_LINE
-        tallest[row] = max(tallest[row], around + each * len(lines), least)
+        tallest[row] = max(tallest[row], 0.2 + each * len(lines), 0.5)
         wide[card.group] = max(wide[card.group], *(0.3 + text_inches(line, 12) for line in lines))
-    gap, space = gaps(picture, plan)
+    gap, space = gaps(plan)
     words = [arrow for arrows in plan.beside.values() for arrow in arrows]
     levels = 1 + max((lane.level for lane in plan.lanes), default=-1)
-    width = EDGES + levels * LANE_INCHES + sum(wide.values()) + space
-    if not picture.sheet:
-        lanes = [arrow for lane in plan.lanes for arrow in lane.arrows]
-        width += space + _widest(words, picture) + _widest(lanes, picture)
+    lanes = [arrow for lane in plan.lanes for arrow in lane.arrows]
+    width = EDGES + levels * LANE_INCHES + sum(wide.values()) + 2 * space
+    width += _widest(words, picture) + _widest(lanes, picture)
     title = len(break_lines(picture.title, picture.paper.title)) * 0.35 + 0.2 + 0.2 * (picture.part[1] > 1)
     foot = 0.2 * (1 + sum(len(break_lines(line, picture.paper.footer)) for line in picture.footer))
     height = EDGES + title + foot + sum(tallest) + sum(above) + gap * plan.rows
-    return Size(middle, side, width, height if picture.sheet else LOOSE * height)
+    return Size(middle, side, width, LOOSE * height)
 
 
 def _widest(arrows: Sequence[Arrow], picture: Picture) -> float:
@@ -145,8 +136,6 @@ def _widest(arrows: Sequence[Arrow], picture: Picture) -> float:
 def _above(picture: Picture, plan: Plan) -> list[float]:
     """Give the inches that words on lines push each row down."""
     pushed = [0.0] * plan.rows
-    if picture.sheet:
-        return pushed
     for one, arrows in plan.beside.items():
         for row, arrow in enumerate(arrows, plan.row[one]):
             pushed[row] = max(pushed[row], WORDS_LINE * len(spoken(arrow.words, picture.aside)) - 0.08)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from runrest.pictures.overviews import HOW, Overview
 from runrest.pictures.phrasing import break_lines
 from runrest.pictures.picturing import QUESTION_WIDTH, SAY_WIDTH
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from runrest.pictures.palette import Theme
     from runrest.pictures.picturing import Card, Picture
 
+COLUMNS = 3
+"""Of an overview."""
 SPECIAL = {sign: f"#{ord(sign)};" for sign in '#&<>"`\\;|{}%'}
 """Written as entities, because Mermaid reads them as its own, even inside quotes."""
 
@@ -47,11 +50,17 @@ def chart(picture: Picture, theme: Theme) -> str:
     """
     ids = {card.id: f"n{number}" for number, card in enumerate(picture.cards, 1)}
     told = ["---", f"title: {json.dumps(quoted_title(picture.title), ensure_ascii=False)}", "---", "flowchart TD"]
-    told += [f"    {_box(ids[card.id], card)}" for card in picture.cards]
+    boxes = {card.id: f"    {_box(ids[card.id], card)}" for card in picture.cards}
+    trees = [card.id for card in picture.cards if card.group != "below"] if isinstance(picture, Overview) else []
+    if trees:
+        told += ['    subgraph trees["#160;"]', *(f"    {boxes.pop(one)}" for one in trees), "    end"]
+    told += boxes.values()
     for arrow in picture.arrows:
         words = " · ".join(quoted(part) for part in (arrow.words, arrow.answer) if part)
         line = f'-->|"{words}"|' if words else "-->"
         told.append(f"    {ids[arrow.start]} {line} {ids[arrow.end]}")
+    if trees:
+        told += [f"    trees --> {ids[HOW]}", *_columns([ids[one] for one in trees])]
     told.append(f'    foot["{"<br/>".join(quoted(line) for line in picture.footer)}"]:::foot')
     for kind, paint in theme.kinds.items():
         told.append(
@@ -59,9 +68,11 @@ def chart(picture: Picture, theme: Theme) -> str:
         )
     told.append(f"    classDef lit stroke:{theme.ink},stroke-width:3px")
     told.append(f"    classDef foot fill:none,stroke:none,color:{theme.small}")
+    on_path = [ids[card.id] for card in picture.cards if card.on_path]
+    if on_path:
+        told.append(f"    class {','.join(on_path)} lit")
     lit = [str(number) for number, arrow in enumerate(picture.arrows) if arrow.on_path]
     if lit:
-        told.append(f"    class {','.join(ids[card.id] for card in picture.cards if card.on_path)} lit")
         told.append(f"    linkStyle {','.join(lit)} stroke:{theme.ink},stroke-width:3.2px")
     return "\n".join(told) + "\n"
 
@@ -71,12 +82,19 @@ def quoted_title(title: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in title)
 
 
+def _columns(trees: list[str]) -> list[str]:
+    """Stand cards in columns: links that are not drawn keep one below another."""
+    return [
+        f"    {' ~~~ '.join(column)}" for column in (trees[at::COLUMNS] for at in range(COLUMNS)) if len(column) > 1
+    ]
+
+
 def _box(id: str, card: Card) -> str:
     wide = QUESTION_WIDTH if card.kind == "question" else SAY_WIDTH
     lines = [quoted(line) for line in break_lines(card.heading, wide)]
     if card.kind != "question":
         lines = [f"<b>{line}</b>" for line in lines]
-    lines += [f"<b>{quoted(card.strong)}</b>"] if card.strong else []
+    lines += [f"<b>{quoted(line)}</b>" for line in break_lines(card.strong, wide) if line]
     lines += [quoted(line) for one in card.details for line in break_lines(one, wide)]
     label = "<br/>".join(lines)
     opening, closing = ("(", ")") if card.kind == "question" else ("[", "]")

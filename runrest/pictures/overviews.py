@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from runrest.pictures.captions import CAREFUL_FIRST, Kind, caps_words, footer, headed
-from runrest.pictures.cards import Arrow, Card, Picture
+from runrest.pictures.cards import Arrow, Card, Picture, SheetWords
 from runrest.pictures.phrasing import last_answer
 
 if TYPE_CHECKING:
@@ -23,8 +23,24 @@ HOW, ANSWER = "how", "answer"
 
 
 @frozen
+class TreeCard(Card):
+    """One tree."""
+
+    spare: tuple[str, ...] = field(default=(), kw_only=True)
+    """Which of its details can be left out where there is little room."""
+
+
+@frozen
 class Overview(Picture):
     """A picture whose cards stand in columns, with what they add up to below them."""
+
+    columns: int = field(default=0, kw_only=True)
+    """How many on each of several sheets; 0 where the paper decides."""
+
+    @property
+    def brief(self) -> Overview:
+        """The same without what can be left out."""
+        return evolve(self, cards=tuple(_brief(card) for card in self.cards))
 
 
 def picture_overview(trees: Iterable[Tree], title: str, decision: Decision | None = None) -> Overview:
@@ -49,8 +65,8 @@ def picture_overview(trees: Iterable[Tree], title: str, decision: Decision | Non
     --------
     >>> from runrest.loading import family
     >>> picture = picture_overview(family("rest_timing"), "When to rest")
-    >>> [card.strong for card in picture.cards if card.heading == "Did I sleep enough?"]
-    ['At its hardest: ■ RECOVERY']
+    >>> [card.strong.split() for card in picture.cards if card.heading == "Did I sleep enough?"]
+    [['At', 'its', 'hardest:', '■', 'RECOVERY']]
     """
     told = tuple(trees)
     phrases = told[0].house.phrases
@@ -72,7 +88,14 @@ def picture_overview(trees: Iterable[Tree], title: str, decision: Decision | Non
     titled = title if proven else phrases("drawing.not_proven_title", title=title)
     name = decision.question if decision else title
     foot = tuple(line for line in footer(told, decision) if not _accepted(line, told))
-    return Overview(name, titled, foot, tuple(cards), arrows, summary, sheet=True)
+    words = SheetWords(phrases("drawing.on_sheets", sheet="{sheet}", sheets="{sheets}"))
+    return Overview(name, titled, foot, tuple(cards), arrows, summary, sheet_words=words)
+
+
+def _brief(card: Card) -> Card:
+    if not isinstance(card, TreeCard):
+        return card
+    return evolve(card, details=tuple(one for one in card.details if one not in card.spare), spare=())
 
 
 def _accepted(line: str, trees: tuple[Tree, ...]) -> bool:
@@ -87,19 +110,19 @@ def _tree_card(id: str, tree: Tree, decision: Decision | None) -> Card:
     if len(asked) > len(named):
         named.append(phrases("picture.more", n=len(asked) - len(named)))
     kind, hardest = _hardest(tree)
-    details = [phrases("picture.asks", questions=", ".join(named))]
+    asks, limit = phrases("picture.asks", questions=", ".join(named)), phrases("picture.hardest", advice=hardest)
     if decision is None:
-        return Card(id, kind, tree.title, phrases("picture.hardest", advice=hardest), tuple(details), tree.file.about)
+        return TreeCard(id, kind, tree.title, limit, (asks,), tree.file.about, spare=(asks,))
     outcome = next(one for one in decision.outcomes if one.tree == tree.name)
     said = _said(outcome.advice, tree)
     binding = tree.name in decision.binding
     step = last_answer(decision.paths[tree.name][-1], tree.house)
     key = "picture.decides" if binding else "picture.says"
-    details = [phrases("picture.because", step=step)] if binding else details
-    details.append(phrases("picture.hardest", advice=hardest))
+    details = (phrases("picture.because", step=step) if binding else asks, limit)
     tooltip = f"{step}\n{outcome.advice.say}"
     kind_now = headed(outcome.advice, tree)[0]
-    return Card(id, kind_now, tree.title, phrases(key, advice=said), tuple(details), tooltip, binding)
+    strong = phrases(key, advice=said)
+    return TreeCard(id, kind_now, tree.title, strong, details, tooltip, binding, spare=(asks, limit))
 
 
 def _hardest(tree: Tree) -> tuple[Kind, str]:
@@ -123,17 +146,21 @@ def _said(advice: Advice, tree: Tree) -> str:
         phrases(f"drawing.urgency.{advice.refer}") if kind == "refer" else tree.house.scales.refer.words[advice.refer]
     )
     heading = phrases("drawing.missing_answer", heading=heading) if advice.incomplete else heading
-    return ", ".join(filter(None, [heading, urgency]))
+    sign, _, words = heading.partition(" ")
+    return ", ".join(filter(None, [f"{sign}\u00a0{words}", urgency]))
 
 
 def _answer_card(decision: Decision) -> Card:
     house, phrases = decision.house, decision.house.phrases
     kind = next(kind for kind in CAREFUL_FIRST if kind == decision.verdict.kind)
     heading = f"{house.scales.kinds[kind]['symbol']} {phrases(f'drawing.heading.{decision.label}')}"
+    if decision.label == "AS_PLANNED" and "planned_type" in decision.facts:
+        heading = phrases("drawing.as_planned", heading=heading)
     titles = {tree.name: tree.title for tree in decision.trees}
     caps = "; ".join(caps_words(decision.ranks, house))
     decided = phrases("picture.decided_by", trees=" ".join(titles[name] for name in decision.binding))
     details = [
+        decision.say,
         decided if decision.binding else phrases("picture.nothing_decides"),
         phrases("drawing.allowed", caps=caps) if caps else "",
         "" if decision.complete else phrases("drawing.incomplete"),

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 Border: TypeAlias = Literal["solid", "dashed", "double"]
+ThemeName: TypeAlias = Literal["light", "dark", "print"]
 
 
 @frozen
@@ -83,7 +84,7 @@ PRINT = Theme(
     },
 )
 """No grey: a laser printer makes dots of it, and a photocopier makes it white or black."""
-THEMES = {"light": LIGHT, "dark": DARK, "print": PRINT}
+THEMES: dict[ThemeName, Theme] = {"light": LIGHT, "dark": DARK, "print": PRINT}
 
 FONT = "Helvetica,Arial,sans-serif"
 GRAPH = {
@@ -95,6 +96,8 @@ NODE = {"shape": "box", "fontname": FONT, "fontsize": "13"}
 HIGH, LOW = {"height": "0.5", "margin": "0.12,0.07"}, {"height": "0.3", "margin": "0.12,0.05"}
 EDGE = {"penwidth": "1.3", "arrowsize": "0.8", "fontname": FONT, "fontsize": "12", "edgetooltip": " "}
 HEAD = {"peripheries": "0", "margin": "4", "labelloc": "t", "labeljust": "l", "fontsize": "21", "tooltip": " "}
+PANEL = {"label": "", "style": "rounded", "peripheries": "1", "penwidth": "1", "margin": "4", "tooltip": " "}
+"""What frames a question and its branches in one column."""
 PHONE_HEAD = HEAD | {"fontsize": "17"}
 SETTINGS = {
     "": ("", ""),

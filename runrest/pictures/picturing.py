@@ -1,4 +1,4 @@
-"""From trees to a picture: cards, arrows and a footer. What it looks like is decided elsewhere.
+"""From a tree to a picture: cards, arrows and a footer. What it looks like is decided elsewhere.
 
 The same picture feeds Graphviz, Mermaid and tests; nothing here needs a drawing program. An advice that several
 questions lead to is one card beside each of them, so that no arrow has to cross the sheet.
@@ -10,21 +10,18 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from runrest.decision import told
-from runrest.pictures.captions import CAREFUL_FIRST, caps_words, footer, headed, link, why
+from runrest.pictures.captions import footer, headed, link, why
 from runrest.pictures.cards import QUESTION_WIDTH, SAY_WIDTH, Arrow, Card, Picture, SheetWords
-from runrest.pictures.phrasing import answer_words, last_answer, scale_words, unknown_aside, words
+from runrest.pictures.phrasing import answer_words, scale_words, unknown_aside, words
 from runrest.walking import trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from runrest.decision import Decision
     from runrest.linking import Tree
     from runrest.phrases import Phrases
     from runrest.tree import Advice
 
-__all__ = ["QUESTION_WIDTH", "SAY_WIDTH", "Arrow", "Card", "Picture", "picture_family", "picture_tree", "words"]
+__all__ = ["QUESTION_WIDTH", "SAY_WIDTH", "Arrow", "Card", "Picture", "picture_tree", "words"]
 
 
 def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
@@ -78,85 +75,12 @@ def picture_tree(tree: Tree, decision: Decision | None = None) -> Picture:
     )  # fmt: skip
 
 
-def picture_family(trees: Iterable[Tree], title: str, decision: Decision | None = None) -> Picture:
-    """Picture several trees on one sheet: what each of them says, and what that adds up to.
-
-    Parameters
-    ----------
-    trees : iterable of Tree
-        At least one, in the order in which they are told.
-    title : str
-        The question that they answer together.
-    decision : Decision, optional
-        Lights the binding trees and adds the combined answer.
-
-    Returns
-    -------
-    Picture
-        A card for each tree, and beside it where its walk ended, or all the places where one can end.
-    """
-    cards: list[Card] = []
-    arrows: list[Arrow] = []
-    told_trees = tuple(trees)
-    ends = {outcome.tree: outcome.advice for outcome in decision.outcomes} if decision else {}
-    for number, tree in enumerate(told_trees, 1):
-        id = f"tree{number}"
-        if number > 1:
-            arrows.append(Arrow(f"tree{number - 1}", id))
-        if decision is None:
-            cards += [Card(id, "question", tree.title, tooltip=tree.file.about), _kinds_card(f"{id}.outcome", tree)]
-            arrows.append(Arrow(id, f"{id}.outcome"))
-            continue
-        binding = tree.name in decision.binding
-        step = decision.paths[tree.name][-1]
-        tooltip = f"{told(step, tree.house)}\n{ends[tree.name].say}"
-        end = _advice_card(f"{id}.outcome", ends[tree.name], tree, tooltip, binding)
-        cards += [
-            Card(id, "question", tree.title, tooltip=tree.file.about, on_path=binding),
-            end if binding else evolve(end, details=()),
-        ]
-        arrows.append(Arrow(id, end.id, "", last_answer(step, tree.house) if binding else "", binding, tooltip))
-    if decision:
-        arrows.append(Arrow(f"tree{len(told_trees)}", "answer"))
-        cards.append(_answer_card(decision))
-    name = decision.question if decision else title
-    phrases = told_trees[0].house.phrases
-    summary = _summary(title, cards, phrases("drawing.decision_trees", n=len(told_trees)), phrases)
-    return Picture(
-        name, _titled(title, told_trees), footer(told_trees, decision), tuple(cards), tuple(arrows), summary,
-        sheet=True, go_on=phrases("drawing.go_on"), aside=unknown_aside(phrases), sheet_words=_sheet_words(phrases),
-    )  # fmt: skip
-
-
 def _advice_card(id: str, advice: Advice, tree: Tree, tooltip: str, lit: bool) -> Card:
     kind, heading = headed(advice, tree)
     phrases, refer = tree.house.phrases, advice.refer
     urgency = phrases(f"drawing.urgency.{refer}") if kind == "refer" else tree.house.scales.refer.words[refer]
     heading = phrases("drawing.missing_answer", heading=heading) if advice.incomplete else heading
     return Card(id, kind, heading, urgency, (advice.say,), tooltip, lit, "side")
-
-
-def _kinds_card(id: str, tree: Tree) -> Card:
-    """Say which kinds of outcome a tree has, the most careful first."""
-    found = {headed(advice, tree)[0] for advice in tree.advice.values()}
-    if any(advice.refer != "none" for advice in tree.advice.values()):
-        found.add("refer")
-    kinds = tree.house.scales.kinds
-    listed = [f"{kinds[kind]['symbol']} {kinds[kind]['word']}" for kind in CAREFUL_FIRST if kind in found]
-    return Card(id, "question", "\u00a0\u00a0 ".join(one.replace(" ", "\u00a0") for one in listed), group="side")
-
-
-def _answer_card(decision: Decision) -> Card:
-    house, phrases = decision.house, decision.house.phrases
-    kind = next(kind for kind in CAREFUL_FIRST if kind == decision.verdict.kind)
-    heading = f"{house.scales.kinds[kind]['symbol']} {phrases(f'drawing.heading.{decision.label}')}"
-    if decision.label == "AS_PLANNED" and "planned_type" in decision.facts:
-        heading = phrases("drawing.as_planned", heading=heading)
-    caps = "; ".join(caps_words(decision.ranks, house))
-    allowed = phrases("drawing.allowed", caps=caps) if caps else ""
-    missing = "" if decision.complete else phrases("drawing.incomplete")
-    details = tuple(filter(None, [decision.say, allowed, missing]))
-    return Card("answer", kind, heading, house.scales.refer.words[decision.refer], details, on_path=True)
 
 
 def _sheet_words(phrases: Phrases) -> SheetWords:

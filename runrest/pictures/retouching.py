@@ -29,7 +29,7 @@ NARROW = 3.0
 
 
 def sketch(picture: Picture, theme: Theme) -> Sketch:
-    """Sketch a picture in a theme: one tree, a sheet of several, or an overview in cards.
+    """Sketch a picture in a theme: one tree, or an overview of several.
 
     Parameters
     ----------

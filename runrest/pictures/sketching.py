@@ -9,7 +9,7 @@ from attrs import define, field
 
 from runrest.pictures.boxing import boxed, signpost
 from runrest.pictures.marks import Pen, Sketch, Span
-from runrest.pictures.measuring import ANSWER_WIDTH, ARROW_WIDTHS, DOWN_WIDTH, Measure, gaps, size, spoken
+from runrest.pictures.measuring import ARROW_WIDTHS, DOWN_WIDTH, Measure, gaps, size, spoken
 from runrest.pictures.phrasing import break_lines
 from runrest.pictures.placing import Plan, place
 from runrest.pictures.stacking import stack
@@ -28,7 +28,7 @@ def sketch(picture: Picture, theme: Theme) -> Sketch:
     Parameters
     ----------
     picture : Picture
-        Of one tree, or of several.
+        Of one tree.
     theme : Theme
         Its colours.
 
@@ -42,7 +42,7 @@ def sketch(picture: Picture, theme: Theme) -> Sketch:
     plan = place(picture)
     sized = size(picture, plan, picture.paper)
     hand = _Hand(theme, picture, plan, sized.middle, sized.side)
-    hand.sheet.gap, hand.sheet.space = gaps(picture, plan)
+    hand.sheet.gap, hand.sheet.space = gaps(plan)
     for lane in sorted(plan.lanes, key=lambda lane: -lane.level):
         hand.lane(lane)
     for one in plan.order:
@@ -83,8 +83,7 @@ class _Hand(Pen):
 
     def down(self, arrow: Arrow) -> None:
         """Draw one arrow down the spine, its words to the right of it."""
-        last = self.picture.sheet and arrow.end == self.plan.order[-1]
-        rows = self.plan.row[arrow.end] - self.plan.row[arrow.start] + last
+        rows = self.plan.row[arrow.end] - self.plan.row[arrow.start]
         margin = "\u00a0" * (3 if arrow.on_path else 2)
         bold = "bold" if arrow.on_path and not arrow.answer else ""
         label: list[tuple[Span, ...]] = [
@@ -94,20 +93,15 @@ class _Hand(Pen):
             alone = not label or len(label[-1][0][0]) + len(arrow.answer) > DOWN_WIDTH
             start: Span = (margin if alone else label.pop()[0][0] + " \u00b7 ", "")
             label.append((start, (arrow.answer, "bold")))
-        question = any(card.id == arrow.end and card.kind == "question" for card in self.picture.cards)
-        tip = {"arrowhead": "none"} if self.picture.sheet and question else {}
-        attrs = {"weight": "10", "minlen": str(rows)} | tip
+        attrs = {"weight": "10", "minlen": str(rows)}
         self.line(arrow.start, arrow.end, arrow.on_path, tuple(label), arrow.tooltip, align="left", **attrs)
 
     def across(self, start: str, end: str, arrow: Arrow, **attrs: str) -> None:
         """Draw one arrow across, its words above it in short lines."""
         bold = "bold" if arrow.on_path and not arrow.answer else ""
         lines = [((line, bold),) for line in spoken(arrow.words, self.picture.aside) if line]
-        answer = break_lines(arrow.answer, ANSWER_WIDTH if self.picture.sheet else ARROW_WIDTHS[0])
-        lines += [((line, "bold"),) for line in answer if line]
-        if self.picture.sheet and lines:
-            attrs |= {"labeldistance": "10", "labelangle": str(-1 - 4 * len(lines))}
-        elif arrow.start == self.plan.order[0]:
+        lines += [((line, "bold"),) for line in break_lines(arrow.answer, ARROW_WIDTHS[0]) if line]
+        if arrow.start == self.plan.order[0]:
             self.sheet.headroom = max(self.sheet.headroom, len(lines) - 1)
         self.line(start, end, arrow.on_path, tuple(lines), arrow.tooltip, **attrs)
 

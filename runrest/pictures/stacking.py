@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from runrest.pictures.palette import Theme
     from runrest.pictures.placing import Plan
 
-COLUMN = (32, 3.2)
+COLUMN = (32, 3.07)
 """Characters to a line, and inches."""
 WORDS = 38
 GAP, SPACE, PAUSE = 0.1, 0.22, 4
@@ -74,6 +74,7 @@ class _Hand(Pen):
 
     def question(self, one: str, after: str) -> None:
         """Draw one question and everything that it leads to."""
+        self.sheet.panels.append([])
         card = self.card(one)
         arrived = self.joined
         corner = self.step(one, card.on_path)
