@@ -300,8 +300,8 @@ def test_an_overview_lights_what_decides_and_ends_in_the_answer() -> None:
 def test_an_overview_without_a_decision_says_the_hardest_that_each_tree_may_say() -> None:
     picture = picture_overview(loading.family("rest_timing"), "When to rest")
     said = {card.heading: card.strong.replace("\u00a0", " ") for card in picture.cards}
-    assert said["Did I just run a marathon?"] == "At its hardest: ■ REST"
-    assert said["Has it hurt for too long?"] == "At its hardest: ► TRAIN, see a professional when you can"
+    assert said["Did I just run a marathon?"] == "At its strictest: ■ REST"
+    assert said["Has it hurt for too long?"] == "At its strictest: ► TRAIN, see a professional when you can"
 
 
 @pytest.mark.parametrize("text", ["", "word", "a " * 40, "w" * 90, "Rest. Eat, drink, sleep, and let your legs be."])

@@ -11,9 +11,11 @@ import random
 import sys
 from collections import defaultdict
 from concurrent.futures import ThreadPoolExecutor
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 from mornings import HEALTHY, MORNINGS, SAFE
 from runners import PLAIN
 from unknown_worlds import Asked, choices, decided, facts_at_random, question_at_random, verdict
@@ -24,11 +26,13 @@ from runrest.deciding import decide_with
 from runrest.errors import FactsError
 from runrest.linking import link
 from runrest.loading import family, house, read
+from runrest.signals import Signal
 from runrest.unknowns.asking import possible
 from runrest.unknowns.grounds import survey
 from runrest.unknowns.limits import TooManyError, TooTangledError
 from runrest.unknowns.partly import Between, read_partly
 from runrest.unknowns.possibilities import Possible, possible_with
+from runrest.unknowns.sampling import sample
 from runrest.walking import GapError
 
 if TYPE_CHECKING:
@@ -442,6 +446,38 @@ def test_more_decisions_than_are_listed_are_refused_and_the_rest_is_still_told(
 
 def test_whole_numbers_that_depend_on_broken_ones_are_refused_not_guessed() -> None:
     assert "last_race_km" in str(TooTangledError(("last_race_km", "days_since_race")))
+
+
+def test_more_tied_numbers_than_can_be_worked_out_are_refused_before_they_take_hours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("runrest.unknowns.sampling.MOST_WALLS", 3)
+    file, _ = read(TWO_MULTIPLES)
+    assert file is not None
+    tree = link(evolve(file, name="rest_timing/few"), house(), proven=False)
+    facts = {"aqi": 200, "planned_type": "easy"}
+    with pytest.raises(TooTangledError, match="longest_run_30d, planned_km, planned_min depend on"):
+        possible(tree, facts)
+    fixed = possible(tree, {**facts, "longest_run_30d": 12.0, "planned_km": 10.0, "planned_min": 50.0})
+    assert fixed.labels == ("SHORTEN",)
+
+
+@pytest.mark.parametrize("width", [3, 40])
+def test_whole_numbers_are_met_in_every_corner(width: int) -> None:
+    """Few whole numbers are tried one by one, and no cut has to be handed on to them; of many only some are tried."""
+    whole = [Signal(name, "integer", "up", name, valid=(0, width)) for name in ("one", "two")]
+    real = Signal("real", "number", "up", "real", valid=(0.0, 5.0))
+    forms = [((1.0, -1.0, 1.0), -0.5), ((2.0, 0.0, -1.0), 0.0), ((0.0, 1.0, -2.0), -1.0)]
+    domains = {one.name: (Interval((one.valid[0], 0), (one.valid[1], 0)),) for one in (*whole, real)}
+
+    def corner(point: dict[str, float]) -> tuple[int, ...]:
+        row = (point["one"], point["two"], point["real"])
+        sums = (add + sum(a * b for a, b in zip(row, factors, strict=True)) for factors, add in forms)
+        return tuple((one > 0) - (one < 0) for one in sums)
+
+    found = {corner(point) for _, point in sample([*whole, real], domains, forms)}
+    grid = product(range(width + 1), range(width + 1), range(41))
+    assert found >= {corner({"one": one, "two": two, "real": step / 8}) for one, two, step in grid}
 
 
 def test_the_same_trees_are_laid_out_once() -> None:

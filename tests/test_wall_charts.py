@@ -329,7 +329,7 @@ def test_an_overview_says_what_is_asked_the_hardest_advice_and_how_trees_combine
     trees = loading.family("today")
     assert [card.heading for card in picture.cards[:-1]] == [tree.title for tree in trees]
     card = next(card for card in picture.cards if card.heading == "Are you ill?")
-    assert (card.kind, card.strong) == ("refer", "At its hardest: ▲\u00a0SEE A PROFESSIONAL, within 48 hours")
+    assert (card.kind, card.strong) == ("refer", "At its strictest: ▲\u00a0SEE A PROFESSIONAL, within 48 hours")
     assert card.details[0].endswith("more")
     assert "smallest on each scale" in " ".join(picture.cards[-1].details)
     assert "most urgent" in " ".join(picture.cards[-1].details)

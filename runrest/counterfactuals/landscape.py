@@ -9,7 +9,7 @@ from runrest.checking.regions import Mapper
 from runrest.counterfactuals.surroundings import Axes, Surroundings
 from runrest.counterfactuals.variables import PLANNED
 from runrest.linking import Outcome
-from runrest.scales import FREE
+from runrest.scales import AMOUNTS, FREE
 from runrest.tree import Advice
 from runrest.walking import walk
 
@@ -29,6 +29,8 @@ Plan: TypeAlias = "tuple[tuple[str, Value], ...]"
 Found: TypeAlias = "dict[frozenset[str], list[Box]]"
 """Sets of variables, each with boxes of the states that do it."""
 Result = TypeVar("Result")
+CAPPED = {planned: scale for scale, planned in AMOUNTS}
+"""Each planned amount with the scale that caps it."""
 FORBIDDEN = 1
 """The bit of states in which answers contradict each other that do not do so now: nobody is like that."""
 
@@ -92,12 +94,15 @@ class Landscape(Surroundings):
         if found is None:
             ranks, urgency, complete = self._together(bits)
             scales = self.decision.house.scales
-            if self.weekly:
-                label = scales.week_label(ranks, complete=complete)
+            read = tuple([one for one in plan if CAPPED.get(one[0], "") in ranks or one[0] not in CAPPED])
+            if read != plan:  # how much is planned does not matter where it has no cap
+                place = self.rank(bits, read)
+            elif self.weekly:
+                place = self.labels.index(scales.week_label(ranks, complete=complete).name)
             else:
                 facts = {**self.facts, **dict(plan)} if plan else self.facts
-                label = scales.label(ranks, urgency, facts, complete=complete)
-            found = self._ranks[key] = self.labels.index(label.name)
+                place = self.labels.index(scales.label(ranks, urgency, facts, complete=complete).name)
+            found = self._ranks[key] = place
         return found
 
     def _together(self, bits: int) -> tuple[Mapping[str, float], int, bool]:

@@ -97,8 +97,9 @@ class Judge:
             return [rank(step)]
         term = self.state.ground.terms[step[1]]
         if term.of != self.name:
+            # in another knot the pattern stays as it is, and multiples are equal in all of it or nowhere
             other = self.others.get(term.of)
-            return [("multiple", step[1])] if other is None else [term.times * float(other)]
+            return [rank(step) if other is None else term.times * float(other)]
         if term.times == 0:
             return [0.0]
         knot = self.state.ground.knots[self.place]

@@ -14,7 +14,7 @@ from attrs import define, field
 from runrest.scales import FREE
 from runrest.unknowns.contrast_ends import Judge
 from runrest.unknowns.paths import GAP, VETO
-from runrest.unknowns.reaching import columns, ends
+from runrest.unknowns.reaching import ends
 from runrest.unknowns.vectors import NOTHING, is_multiple
 
 if TYPE_CHECKING:
@@ -60,23 +60,24 @@ def contrast(name: str, prospect: Prospect, stays: Mapping[int, Point]) -> bool:
         rows = outlook.vectors.rows
         own = [group for group, part in prospect.parts if any(_moves(rows[one], name, outlook) for one in part)]
     ways = tuple(sorted((way for group in own for way in group.ways), key=lambda way: not way.support >> place & 1))
-    rest = tuple([part for group, part in prospect.parts if group not in own])
-    tops = [columns(part, outlook.store)[1] for part in rest]
+    others = [at for at, (group, _) in enumerate(prospect.parts) if group not in own]
+    tops = [prospect.tops[at] for at in others]
     most = tuple(map(min, *tops, tops[0])) if tops else (FREE,) * len(outlook.vectors.rows[NOTHING])
-    knots = tuple(knot for group in own for knot in group.knots)
-    box = outlook.store.box(knots, outlook.masks)
+    asking = sum(way.support >> place & 1 for way in ways)
     seen: set[tuple[int, ...]] = set()
-    for values, others in stays.items():
-        pieces = _pieces(values & outlook.masks[place], place, outlook, kinds=name == "planned_type")
+    for values, stay in stays.items():
+        pieces = _pieces(values & outlook.masks[place], place, ways[:asking], _kinds(name, outlook))
         if not pieces or (not special and (len(pieces) < 2 or tuple(pieces) in seen)):
             continue
         seen.add(tuple(pieces))
         key = ("contrast", name, tuple(pieces), ways, outlook.base, most)
         found: bool | None = None if special else outlook.store.find(key)
         if found is None:
-            judge = Judge(name, place, others, outlook, rest, most, special)
-            asking = sum(way.support >> place & 1 for way in ways) or len(ways)
-            found = Search(judge, pieces, ways, asking).found(0, box, (outlook.base,) * len(pieces))
+            rest = tuple([prospect.parts[at][1] for at in others])
+            judge = Judge(name, place, stay, outlook, rest, most, special)
+            knots = (knot for group in own for knot in group.knots)
+            box = outlook.store.box(knots, outlook.masks)
+            found = Search(judge, pieces, ways, asking or len(ways)).found(0, box, (outlook.base,) * len(pieces))
             if not special:
                 outlook.store.note(key, found)
         if found:
@@ -89,10 +90,13 @@ def _moves(row: Vector, name: str, outlook: Outlook) -> bool:
     return any(is_multiple(step) and terms[step[1]].of == name for step in row)
 
 
-def _pieces(values: int, place: int, outlook: Outlook, *, kinds: bool) -> list[int]:
+def _kinds(name: str, outlook: Outlook) -> tuple[int, ...]:
+    return outlook.state.ground.kinds if name == "planned_type" else ()
+
+
+def _pieces(values: int, place: int, asking: Iterable[Way], kinds: Iterable[int]) -> list[int]:
     """Part the values into groups that no tree that is left can tell apart."""
-    masks = set(outlook.state.ground.kinds) if kinds else set()
-    masks.update(chain.from_iterable(way.split.get(place, ()) for way in outlook.paths))
+    masks = {*kinds, *chain.from_iterable(way.split[place] for way in asking)}
     found = [values] if values else []
     for mask in sorted(masks):
         if mask & values not in (0, values):
@@ -114,6 +118,7 @@ class Search:
     _live: tuple[Box, ...] = field(init=False)
     """For each tree, what is asked from there on."""
     _vain: set[tuple[int, Box, Row]] = field(init=False, factory=set)
+    _told: dict[Row, bool] = field(init=False, factory=dict)
 
     @_live.default
     def _remember(self) -> tuple[Box, ...]:
@@ -136,12 +141,12 @@ class Search:
         return any(self.found(at + 1, rest, self._meet(row, leaves)) for rest, leaves in self._ends(at, box, row))
 
     def _differ(self, row: Row) -> bool:
-        if GAP in row:
-            return False
-        vectors = self.judge.outlook.vectors.rows
-        return self.judge.differ(
-            [(piece, vectors[one]) for piece, one in zip(self.pieces, row, strict=True) if one != VETO]
-        )
+        known = self._told.get(row)
+        if known is None:
+            vectors = self.judge.outlook.vectors.rows
+            ends = [(piece, vectors[one]) for piece, one in zip(self.pieces, row, strict=True) if one >= 0]
+            known = self._told[row] = GAP not in row and self.judge.differ(ends)
+        return known
 
     def _meet(self, row: Row, leaves: Row) -> Row:
         meet = self.judge.outlook.vectors.meet
@@ -151,10 +156,14 @@ class Search:
         """Walk a tree for all groups of values; the boxes are those of the other signals."""
         way, live = self.ways[at], self._live[at + 1]
         if way.support >> self.judge.place & 1:
-            same = at + 1 == self.asking and row.count(row[0]) == len(row) and not self.judge.special
-            return self._together(way, box, live, differ=same)
-        leaves = ends(way, box, live, self.judge.outlook.store)
-        return [(rest, (leaf,) * len(self.pieces)) for rest, leaf in sorted(leaves, key=_freedom)]
+            if self.judge.special or row.count(row[0]) < len(row):
+                return self._together(way, box, live, differ=False)
+            differing = self._together(way, box, live, differ=True)
+            if at + 1 == self.asking:
+                return differing
+            return chain(differing, self._together(way, box, live, differ=False))  # the likely ones first
+        leaves = sorted(ends(way, box, live, self.judge.outlook.store), key=_freedom)
+        return ((rest, (leaf,) * len(self.pieces)) for rest, leaf in leaves)
 
     def _together(self, way: Way, box: Box, live: Box, *, differ: bool) -> Iterator[tuple[Box, Row]]:
         """Walk a tree for all groups of values at the same time, end by end as they are asked for.

@@ -155,7 +155,7 @@ def label_of(rough: Rough, ground: Ground, planned: object, amounts: Point) -> s
     return scales.label(caps, int(-rough[-2]), facts, complete=complete).name
 
 
-def labels(rough: Rough, state: State, planned: object) -> Iterator[tuple[str, Point]]:
+def labels(rough: Rough, state: State, planned: object) -> Iterator[tuple[str, dict[int, Point]]]:
     """Read off every label that advice may wear.
 
     Parameters
@@ -169,19 +169,24 @@ def labels(rough: Rough, state: State, planned: object) -> Iterator[tuple[str, P
 
     Yields
     ------
-    tuple of str and mapping
-        For example ``EASE``, and planned amounts with which it is so; a label may come more than once.
+    tuple of str and dict
+        For example ``EASE``, and with which points of the planned amounts' knots it is so; a label may come more than
+        once.
     """
     capped = rough[len(ROUGH) : -2]
     loose = [knot for (_, knot), cap in zip(state.ground.loose, capped, strict=False) if cap < FREE]
-    for amounts in together(state, loose):
-        yield label_of(rough, state.ground, planned, amounts), amounts
+    for points in product(*(state.possible(knot) for knot in loose)):
+        yield label_of(rough, state.ground, planned, merged(points)), dict(zip(loose, points, strict=True))
 
 
 def together(state: State, knots: Iterable[int]) -> Iterator[Point]:
     """Give a point for each combination of patterns of several knots."""
-    for points in product(*(state.possible(knot) for knot in knots)):
-        yield {name: value for point in points for name, value in point.items()}
+    yield from map(merged, product(*(state.possible(knot) for knot in knots)))
+
+
+def merged(points: Iterable[Point]) -> Point:
+    """Make one point of those of several knots."""
+    return {name: value for point in points for name, value in point.items()}
 
 
 def meet(one: Rough, two: Rough) -> Rough:

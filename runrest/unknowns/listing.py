@@ -128,16 +128,20 @@ def _each(prospect: Prospect, state: State) -> Iterator[Found]:
 
 
 def _example(
-    prospect: Prospect, state: State, owner: Mapping[int, Group], shares: tuple[Share, ...], points: Point
+    prospect: Prospect,
+    state: State,
+    owner: Mapping[int, Group],
+    shares: tuple[Share, ...],
+    chosen: Mapping[int, Point],
 ) -> dict[str, Value]:
     masks = list(prospect.outlook.masks)
     for share in shares:
         for knot, mask in zip(owner[id(share)].knots, share.box, strict=True):
             masks[knot] = mask
     facts: dict[str, Value] = dict(state.known.facts)
-    for knot, mask in enumerate(masks):
-        facts.update(state.point(knot, (mask & -mask).bit_length() - 1))
-    return {**facts, **points}
+    for knot, mask in enumerate(masks):  # in a chosen point what is absent is unknown, too
+        facts.update(chosen[knot] if knot in chosen else state.point(knot, (mask & -mask).bit_length() - 1))
+    return facts
 
 
 def _exact(part: Interval) -> float | Interval:

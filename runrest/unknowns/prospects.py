@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from runrest.unknowns.vectors import Step
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)  # a dictionary makes cached answers possible
 class Prospect:
     """What may come of one kind of planned session."""
 
@@ -37,6 +37,11 @@ class Prospect:
     def every(self) -> tuple[tuple[int, ...], ...]:
         """List the vectors of each group; what holds for everybody is a group of its own."""
         return ((self.outlook.base,), *(part for _, part in self.parts))
+
+    @cached_property
+    def tops(self) -> tuple[tuple[float, ...], ...]:
+        """Give for each group the largest of each number."""
+        return tuple([columns(part, self.outlook.store)[1] for _, part in self.parts])
 
     def ends(self, span: Callable[[Step], tuple[float, float]]) -> tuple[list[float], list[float]]:
         """Give the smallest and the largest of each number, over all that may come out.

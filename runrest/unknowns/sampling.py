@@ -26,6 +26,8 @@ MOST_WHOLE = 4000
 """Whole numbers that are tried one by one at most."""
 FEW = 12
 """As few whole numbers are tried one by one in any case."""
+MOST_WALLS = 1000
+"""Forms that are held against each other at most; their number may be squared with each number that is tied."""
 DIGITS = 9
 
 
@@ -59,7 +61,7 @@ def sample(
     Raises
     ------
     TooTangledError
-        Where too many whole numbers would have to be tried.
+        Where too many whole numbers would have to be tried, or too many forms meet.
     """
     fixed = {
         signal.name: domains[signal.name][0].low[0]
@@ -102,19 +104,39 @@ def _turn(
 def _levels(
     forms: set[Form], signals: Sequence[Signal], domains: Mapping[str, tuple[Interval, ...]]
 ) -> list[list[Form]]:
-    """Sort the forms by the last number that they hold, and hand on where two of them meet."""
-    levels: list[list[Form]] = []
-    left = {form for form in map(_scaled, forms) if form is not None}
+    """Sort the forms by the last number that they hold, and hand on where two of them meet.
+
+    Where all numbers up to one are whole and tried one by one, nothing is handed on to them: it would change nothing.
+    """
     size = len(signals)
-    for at in reversed(range(size)):
+    lowest = next((at for at in range(size) if _rooted(signals, at, domains)), size)
+    levels: list[list[Form]] = [[] for _ in range(lowest)]
+    left = {form for form in map(_scaled, forms) if form is not None}
+    for at in reversed(range(lowest, size)):
         here = [form for form in left if form[0][at]]
-        levels.append(here)
+        levels.insert(lowest, here)
+        if at == lowest:
+            break
         ends = {end for part in domains[signals[at].name] for end in (part.low[0], part.high[0]) if math.isfinite(end)}
         unit = tuple(float(place == at) for place in range(size))
         walls = [*here, *((unit, -end) for end in ends)]
+        if len(walls) > MOST_WALLS:
+            raise TooTangledError(tuple(one.name for one in signals))
         met = (_difference(one, two, at) for one, two in combinations(walls, 2))
         left = {form for form in left if not form[0][at]} | {form for form in met if form is not None}
-    return levels[::-1]
+    return levels
+
+
+def _rooted(signals: Sequence[Signal], at: int, domains: Mapping[str, tuple[Interval, ...]]) -> bool:
+    """Tell whether the steps of a number depend on where the forms are zero."""
+    if signals[at].type != "integer":
+        return True
+    return _ends_whole(signals, at) and any(part.high[0] - part.low[0] > FEW for part in domains[signals[at].name])
+
+
+def _ends_whole(signals: Sequence[Signal], at: int) -> bool:
+    """Tell whether no other whole number follows a whole number."""
+    return at + 1 == len(signals) or signals[at + 1].type != "integer"
 
 
 def _difference(one: Form, two: Form, at: int) -> Form | None:
@@ -144,7 +166,7 @@ def _steps(
         if part.low == part.high:
             yield part, part.low[0]
         elif signal.type == "integer":
-            last = at + 1 == len(signals) or signals[at + 1].type != "integer"
+            last = _ends_whole(signals, at)
             if not last and part.high[0] - part.low[0] > MOST_WHOLE:
                 raise TooTangledError(tuple(one.name for one in signals))
             yield from _whole_steps(part, roots if last else None)

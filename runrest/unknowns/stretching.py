@@ -12,7 +12,6 @@ from runrest.unknowns.ties import Tie
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from runrest.signals import Value
     from runrest.unknowns.knots import Point
     from runrest.unknowns.states import State
     from runrest.unknowns.vectors import Step
@@ -48,8 +47,8 @@ def stretched(state: State, step: Step) -> tuple[Interval, ...]:
     return tuple(times(part, term.times) for part, _ in _reach(state, term.of, step[2], {}))
 
 
-def reaches(state: State, wanted: Mapping[str, int]) -> Iterator[tuple[dict[str, Interval], dict[str, Value]]]:
-    """Give every combination of stretches in which some signals lie, with facts that lie there.
+def reaches(state: State, wanted: Mapping[str, int]) -> Iterator[tuple[dict[str, Interval], dict[int, Point]]]:
+    """Give every combination of stretches in which some signals lie, with points of their knots that lie there.
 
     Parameters
     ----------
@@ -61,7 +60,7 @@ def reaches(state: State, wanted: Mapping[str, int]) -> Iterator[tuple[dict[str,
     Yields
     ------
     tuple of dict and dict
-        Signal to its stretch, a single value for a whole number; and facts of all signals of their knots.
+        Signal to its stretch, a single value for a whole number; and knot to a point.
 
     Raises
     ------
@@ -69,7 +68,7 @@ def reaches(state: State, wanted: Mapping[str, int]) -> Iterator[tuple[dict[str,
         Where two signals depend on each other in a way that stretches cannot tell.
     """
 
-    def follow(left: list[str], fixed: dict[str, Interval]) -> Iterator[tuple[dict[str, Interval], dict[str, Value]]]:
+    def follow(left: list[str], fixed: dict[str, Interval]) -> Iterator[tuple[dict[str, Interval], dict[int, Point]]]:
         name, rest = left[0], left[1:]
         place = state.ground.place[name]
         tied = [other for other in rest if state.ground.place[other] == place]
@@ -78,9 +77,9 @@ def reaches(state: State, wanted: Mapping[str, int]) -> Iterator[tuple[dict[str,
                 raise TooTangledError((name, *tied))
             here = {**fixed, name: part}
             if not rest:
-                yield here, dict(point)
-            else:
-                yield from ((parts, {**point, **more}) for parts, more in follow(rest, here))
+                yield here, {place: point}
+            else:  # of two signals of one knot, the point of the second fits both
+                yield from ((parts, {place: point, **more}) for parts, more in follow(rest, here))
 
     yield from follow(sorted(wanted), {})
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import product
+from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 from attrs import define, field
@@ -38,9 +39,11 @@ class Tie(Knot):
     forms: tuple[Form, ...] = field(init=False)
     patterns: dict[Pattern, int] = field(init=False, factory=dict)
     """Each pattern's number: its place among the points."""
+    _adding: Lock = field(init=False, factory=Lock)
     _kept: dict[object, tuple[int, dict[int, Point]]] = field(init=False, factory=dict)
     _sliced: dict[object, dict[int, Point]] = field(init=False, factory=dict)
     _stretched: dict[object, tuple[tuple[Interval, Point], ...]] = field(init=False, factory=dict)
+    _walked: dict[object, Mapping[int, dict[Interval, Point]]] = field(init=False, factory=dict)
 
     @forms.default
     def _lay_out(self) -> tuple[Form, ...]:
@@ -80,14 +83,17 @@ class Tie(Knot):
         """Give the number of a point's pattern; a new one is added."""
         pattern = self.pattern(point)
         if pattern not in self.patterns:
-            self.patterns[pattern] = len(self.points)
-            self.points.append(point)
+            with self._adding:  # two threads must not give one number to two patterns
+                if pattern not in self.patterns:
+                    self.points.append(point)
+                    self.patterns[pattern] = len(self.points) - 1
         return self.patterns[pattern]
 
     def possible(self, domains: Mapping[str, Domain]) -> tuple[int, dict[int, Point]]:
         """Give the patterns that are possible while each signal lies in its domain, with a point for each."""
         key = tuple(domains[name] for name in self.names)
-        if key not in self._kept:
+        kept = self._kept.get(key)
+        if kept is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
             points: dict[int, Point] = {}
@@ -100,8 +106,8 @@ class Tie(Knot):
                     points.setdefault(number, point)
                     if len(found) == most:
                         break
-            self._kept[key] = (sum(1 << at for at in points), points)
-        return self._kept[key]
+            kept = self._kept[key] = (sum(1 << at for at in points), points)
+        return kept
 
     def stretches(self, domains: Mapping[str, Domain], name: str, wanted: int) -> tuple[tuple[Interval, Point], ...]:
         """Say where one signal may lie within a pattern, whole numbers each by itself, with a point for each stretch.
@@ -112,30 +118,38 @@ class Tie(Knot):
             Where that depends on whole numbers.
         """
         key = (name, wanted, *(domains[one] for one in self.names))
-        if key in self._stretched:
-            return self._stretched[key]
+        known = self._stretched.get(key)
+        if known is not None:
+            return known
         others = [signal for signal in self.signals if signal.name != name and signal.type == "integer"]
         own = next(signal for signal in self.signals if signal.name == name)
         if own.type != "integer" and any(_open(domains[signal.name]) for signal in others):
             raise TooTangledError(self.names)
-        found = self._along(domains, name, wanted)
+        found = self._along(domains, name).get(wanted, {})
         if own.type == "integer":
             parts = sorted({one for part in found for one in each(part, own)})
             found = {}
             for part in parts:
-                found |= self._along({**domains, name: ((part,), False)}, name, wanted)
+                found |= self._along({**domains, name: ((part,), False)}, name).get(wanted, {})
         if len(self._stretched) >= MOST_KEPT:
             self._stretched.clear()
-        self._stretched[key] = tuple(sorted(found.items(), key=lambda one: one[0]))
-        return self._stretched[key]
+        known = self._stretched[key] = tuple(sorted(found.items(), key=lambda one: one[0]))
+        return known
 
-    def _along(self, domains: Mapping[str, Domain], name: str, wanted: int) -> dict[Interval, Point]:
-        found: dict[Interval, Point] = {}
+    def _along(self, domains: Mapping[str, Domain], name: str) -> Mapping[int, dict[Interval, Point]]:
+        """Walk along one signal; give for each pattern the stretches in which it is met, with a point in each."""
+        key = (name, *(domains[one] for one in self.names))
+        known = self._walked.get(key)
+        if known is not None:
+            return known
+        if len(self._walked) >= MOST_KEPT:
+            self._walked.clear()
+        found: dict[int, dict[Interval, Point]] = {}
         for choice in self._choices(domains):
             if choice[self.names.index(name)]:
                 for part, point in self._search(domains, choice, name):
-                    if self.number(point) == wanted:
-                        found.setdefault(part, point)
+                    found.setdefault(self.number(point), {}).setdefault(part, point)
+        self._walked[key] = found
         return found
 
     def slices(self, domains: Mapping[str, Domain], name: str) -> dict[int, Point]:
@@ -147,8 +161,9 @@ class Tie(Knot):
             Where that depends on whole numbers in more than one way.
         """
         key = (name, *(domains[one] for one in self.names))
-        if key in self._sliced:
-            return self._sliced[key]
+        known = self._sliced.get(key)
+        if known is not None:
+            return known
         own = self.names.index(name)
         extra = self._edges(domains, own)
         found: dict[int, Point] = {}
