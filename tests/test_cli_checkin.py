@@ -220,11 +220,20 @@ def test_nothing_to_show_is_said(path: Path, tmp_path: Path) -> None:
 # ---- questions ----
 
 
+BEGIN = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from runrest.cli import main
+main()
+"""
+"""Whatever runs in the background would otherwise not heed Ctrl-C."""
+
+
 def talk(answers: list[str], *args: str, **env: str) -> tuple[str, int]:
     """Give one answer at each prompt on a pseudo-terminal; return what it showed, and the exit code."""
     here, there = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-c", "from runrest.cli import main; main()", "checkin", *args],
+        [sys.executable, "-c", BEGIN, "checkin", *args],
         stdin=there,
         stderr=there,
         stdout=subprocess.DEVNULL,

@@ -66,7 +66,7 @@ def picture_overview(trees: Iterable[Tree], title: str, decision: Decision | Non
     >>> from runrest.loading import family
     >>> picture = picture_overview(family("rest_timing"), "When to rest")
     >>> [card.strong.split() for card in picture.cards if card.heading == "Did I sleep enough?"]
-    [['At', 'its', 'hardest:', '■', 'RECOVERY']]
+    [['At', 'its', 'strictest:', '■', 'RECOVERY']]
     """
     told = tuple(trees)
     phrases = told[0].house.phrases
