@@ -45,14 +45,35 @@ EXPORTS = Path(__file__).parent / "exports"
 MAKERS = {"said": 0, "counted": 1}
 """What makes a sentence, and at which place its template stands."""
 TOLD_BY = {"LogError", "FactsError", "ValueError", "KeepingError", "Finding", "Figure", "_Refusal", "Unit", "Part"}
+TOLD_BY |= {"Breach", "Shortage", "Told"}
 """What carries sentences to a runner."""
-ROOMS = ("logs", "importing", "keeping")
+ROOMS = ("logs", "importing", "keeping", "plans")
 ABOUT_DEVELOPERS = {
     "lookback.py": "gap_days is",
     "load_report.py": "after_unknown is",
 }
 """Told to who calls from Python, by how it begins."""
-SAME = frozenset({"stress", "{far} km and {wide} km"})
+SAME = frozenset({"stress", "{far} km and {wide} km", "{sessions} in {weeks}", "{title} (runrest offer {name})"})
+CROWDED_PLAN = """\
+date,kind,km,phase
+2026-11-23,long,18,
+2026-11-24,tempo,8,
+2026-11-25,strength,,power
+2026-11-26,intervals,7,
+2026-11-27,strength,,
+2026-11-27,tempo,7,
+2026-11-28,strength,,foundation
+2026-11-29,easy,6,
+2026-12-02,long,25,
+2026-12-06,race,42.2,
+"""
+HARD_WEEK = """\
+date,kind,km
+2026-11-23,tempo,8
+2026-11-25,tempo,8
+2026-11-27,intervals,7
+2026-11-29,long,25
+"""
 LOG = ["--runs", "docs/example/activities.csv"]
 LOG_AND_CHECKINS = [*LOG, "--checkins", "docs/example/checkins.csv"]
 
@@ -72,8 +93,9 @@ def makings(tree: ast.Module) -> Iterator[ast.Call]:
 
 @cache
 def templates() -> Mapping[str, str]:
-    """Every template of the code, its places bare, with what makes it."""
-    found: dict[str, str] = {}
+    """Every template of the code, its places bare, with what makes it; and what the rules of a plan ask."""
+    rules = tomllib.loads((shelf.root() / "spacing.toml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {rule["asks"]: "said" for rule in rules.values()}
     for path, tree in parsed():
         for node in makings(tree):
             assert isinstance(node.func, ast.Name)
@@ -312,6 +334,47 @@ def test_german_signals_as_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     result = run("signals", "--lang", "de", *ON, *LOG_AND_CHECKINS)
     is_golden("de_signals", f"{result.stdout}--- stderr\n{result.stderr}--- exit {result.exit_code}\n")
+
+
+def test_german_plan_check_as_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.csv").write_text(CROWDED_PLAN)
+    result = run("plan", "check", "plan.csv", "--lang", "de")
+    assert result.exit_code == 1
+    is_golden("de_plan_check", f"{result.stdout}--- stderr\n{result.stderr}--- exit {result.exit_code}\n")
+
+
+@pytest.mark.parametrize("weeks", ["2", "6"])
+def test_german_plan_strength_as_kept(weeks: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.csv").write_text(HARD_WEEK)
+    args = ["plan", "strength", "--runs", "plan.csv", "--start", "2026-11-23", "--weeks", weeks, "--lang", "de"]
+    result = run(*args)
+    assert result.exit_code == (1 if weeks == "6" else 0)
+    is_golden(f"de_plan_strength_{weeks}", f"{result.stdout}--- stderr\n{result.stderr}--- exit {result.exit_code}\n")
+
+
+@pytest.mark.parametrize("plan", ["CROWDED_PLAN", "HARD_WEEK"])
+def test_no_english_in_what_is_said_of_a_plan(plan: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.csv").write_text(globals()[plan])
+    place = ["--runs", "plan.csv", "--start", "2026-11-23", "--lang", "de"]
+    told = json.loads(run("plan", "check", "plan.csv", "--json", "--lang", "de").stdout)
+    said_of_it = [one[key] for one in told["found"] for key in ("says", "asks", "mend")] + told["notes"]
+    said_of_it += run("plan", "strength", *place).stdout.splitlines()
+    calendar = run("plan", "strength", *place, "--format", "ics").stdout.replace("\r\n ", "")
+    said_of_it += re.findall(r"(?:SUMMARY|DESCRIPTION|CALNAME):(.*)", calendar)
+    assert [words for one in said_of_it if (words := english_words(one))] == []
+    assert not re.search(r"\b(?:Mon|Tue|Wed|Thu|Sat|Sun)\b", "\n".join(said_of_it))
+
+
+def test_a_calendar_keeps_its_events_whatever_the_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("plan.csv").write_text(HARD_WEEK)
+    args = ["plan", "strength", "--runs", "plan.csv", "--start", "2026-11-23", "--weeks", "2", "--format", "ics"]
+    english, german = (re.findall(r"UID:.*", run(*args, *lang).stdout) for lang in ([], ["--lang", "de"]))
+    assert english
+    assert english == german
 
 
 def test_german_notes_as_kept(monkeypatch: pytest.MonkeyPatch) -> None:

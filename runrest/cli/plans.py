@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from runrest.cli.speaking import language_option
 from runrest.cli.streams import FAILURE, USAGE, columns, note
 from runrest.plans.strength_weeks import LEVELS
+from runrest.said import counted, said
 
 if TYPE_CHECKING:
     from runrest.plans.spacing_rules import Rules
@@ -36,6 +38,7 @@ def plan(context: click.Context) -> None:
 @click.option("--tz", metavar="ZONE", help="Your time zone, for logs in UTC.")
 @click.option("--units", type=click.Choice(["km", "miles"]), help="Of distances without a unit in the log.")
 @click.option("--json", "as_json", is_flag=True, help="What was found as one JSON object.")
+@language_option
 def check(file: str, runs: str | None, novice: bool, repeat: bool, as_json: bool, **log: Any) -> int:
     """Find what stands too close together in a plan.
 
@@ -43,13 +46,16 @@ def check(file: str, runs: str | None, novice: bool, repeat: bool, as_json: bool
 
     Exit codes: 0 nothing, or only hints, 1 breaches, 2 usage or a file that is no plan.
     """
+    from attrs import evolve
+
     from runrest.importing import read_runs
     from runrest.importing.plans import read_plan
+    from runrest.loading import house
     from runrest.plans.plan_rules import spacing_rules
     from runrest.plans.telling_plans import findings, tell_findings
 
-    given = read_plan(file)
-    rules = spacing_rules().for_novice() if novice else spacing_rules()
+    given, phrases = read_plan(file), house().phrases
+    rules = evolve(spacing_rules().for_novice() if novice else spacing_rules(), phrases=phrases)
     notes = [*given.notes]
     if repeat:
         whole = _twice(given)
@@ -67,11 +73,16 @@ def check(file: str, runs: str | None, novice: bool, repeat: bool, as_json: bool
     if as_json:
         import json
 
-        told = {"file": file, "breaches": broken, "found": [one.to_dict() for one in found], "notes": notes}
+        told = {
+            "file": file,
+            "breaches": broken,
+            "found": [one.to_dict(phrases) for one in found],
+            "notes": [phrases.translated(words) for words in notes],
+        }
         click.echo(json.dumps(told, indent=2, allow_nan=False))
     else:
         note(notes)
-        click.echo(tell_findings(file, found, width=columns()))
+        click.echo(tell_findings(file, found, width=columns(), phrases=phrases))
     return FAILURE if broken else 0
 
 
@@ -80,7 +91,7 @@ def _twice(given: TrainingPlan) -> TrainingPlan:
     from runrest.plans.seasons import is_one_week
 
     if not is_one_week(given):
-        raise FactsError(("--repeat is for a plan of one week; this one is longer",))
+        raise FactsError((said("--repeat is for a plan of one week; this one is longer"),))
     return given.repeated(2)
 
 
@@ -98,8 +109,14 @@ def _unjudged(given: TrainingPlan) -> list[str]:
     lacking = len(lengths) - sum(1 for _ in judged_lengths(given))
     if not lacking:
         return []
-    runs = "one run" if lacking == 1 else f"{lacking} runs"
-    return [f"the length of {runs} was not judged (LD1): what was run before is not known; a log as --runs may show it"]
+    return [
+        counted(
+            "the length of one run was not judged (LD1): what was run before is not known; a log as --runs may show it",
+            "the length of {n} runs was not judged (LD1): what was run before is not known;"
+            " a log as --runs may show it",
+            lacking,
+        )
+    ]
 
 
 @plan.command()
@@ -111,6 +128,7 @@ def _unjudged(given: TrainingPlan) -> list[str]:
 @click.option("--after-hard", is_flag=True, help="Also on the day of a hard run, three hours or more after it.")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="By the ending of the file, or text.")
 @click.option("-o", "--output", metavar="FILE", help="Write it there.")
+@language_option
 def strength(file: str, start: str, weeks: int, output: str | None, **options: Any) -> int:
     """Place two strength sessions a week into your own runs.
 
@@ -118,6 +136,7 @@ def strength(file: str, start: str, weeks: int, output: str | None, **options: A
     """
     from runrest.cli.gathering import read_day
     from runrest.importing.plans import read_plan
+    from runrest.loading import house
     from runrest.plans.making_room import find_shortages
     from runrest.plans.plan_rules import spacing_rules, strength_table
     from runrest.plans.scheduling import place_strength
@@ -125,7 +144,8 @@ def strength(file: str, start: str, weeks: int, output: str | None, **options: A
     from runrest.plans.strength_weeks import read_lengths
     from runrest.plans.telling_strength import plan_csv, strength_calendar, tell_strength, told_sessions
 
-    given, rules, table = read_plan(file), spacing_rules(), strength_table()
+    phrases = house().phrases
+    given, rules, table = read_plan(file), spacing_rules(), strength_table(phrases.language)
     lengths = table.lengths if options["phase_lengths"] is None else read_lengths(options["phase_lengths"])
     season = lay_out(given, read_day(start), weeks, lengths, after_hard=options["after_hard"])
     placement = place_strength(season, rules)
@@ -134,10 +154,13 @@ def strength(file: str, start: str, weeks: int, output: str | None, **options: A
     form = options["form"] or BY_ENDING.get(Path(output or "").suffix.lower(), "text")
     note([*given.notes, *_left_out(given), *_short_phases(lengths, weeks, table), *_still_broken(given, rules)])
     if form == "text":
-        write(tell_strength(told, weeks, shortages, table.own, width=columns()) + "\n", output)
+        write(tell_strength(told, weeks, shortages, table.own, width=columns(), phrases=phrases) + "\n", output)
     else:
         note(str(shortage) for shortage in shortages)
-        write(plan_csv(placement.plan(), told) if form == "csv" else strength_calendar(told, placement), output)
+        if form == "csv":
+            write(plan_csv(placement.plan(), told, phrases), output)
+        else:
+            write(strength_calendar(told, placement, phrases), output)
     return FAILURE if shortages else 0
 
 
@@ -147,18 +170,19 @@ def write(text: str, output: str | None) -> None:
         # As bytes, so that the line ends of a calendar stay what they are on every system.
         click.echo(text.encode(), nl=False)
         return
+    from runrest.loading import house
     from runrest.pictures.rendering import keep
 
-    target = Path(output)
+    phrases, target = house().phrases, Path(output)
     if not target.parent.is_dir():
-        raise click.UsageError(f"there is no folder {target.parent}")
+        raise click.UsageError(phrases.translated(said("there is no folder {folder}", folder=target.parent)))
     keep(target, text.encode())
-    click.echo(f"wrote {output}", err=True)
+    click.echo(phrases("command.wrote", file=output), err=True)
 
 
 def _left_out(given: TrainingPlan) -> list[str]:
     old = sum(session.strength for session in given.sessions)
-    return [f"the plan's own strength ({old} sessions) was left out and placed anew"] if old else []
+    return [said("the plan's own strength ({old} sessions) was left out and placed anew", old=old)] if old else []
 
 
 def _short_phases(lengths: tuple[int, ...], weeks: int, table: StrengthTable) -> list[str]:
@@ -168,8 +192,14 @@ def _short_phases(lengths: tuple[int, ...], weeks: int, table: StrengthTable) ->
     for row, length in zip(table.rows.values(), lengths, strict=False):
         if row.least is not None and begun + length < weeks and length < row.least:
             notes.append(
-                f"{row.focus} has {length} weeks; the seed's text gives it {row.least} to {row.most}, so `runrest week`"
-                f" may hold the phase longer (ST5); --phase-lengths sets other lengths"
+                said(
+                    "{focus} has {length} weeks; the seed's text gives it {least} to {most}, so `runrest week`"
+                    " may hold the phase longer (ST5); --phase-lengths sets other lengths",
+                    focus=row.focus,
+                    length=length,
+                    least=row.least,
+                    most=row.most,
+                )
             )
         begun += length
     return notes
@@ -183,4 +213,6 @@ def _still_broken(given: TrainingPlan, rules: Rules) -> list[str]:
 
     runs = evolve(given, sessions=tuple(session for session in given.sessions if not session.strength))
     count = count_breaches(runs, rules).total()
-    return [f"the runs themselves break {count} of the rules; see `runrest plan check`"] if count else []
+    if not count:
+        return []
+    return [said("the runs themselves break {count} of the rules; see `runrest plan check`", count=count)]

@@ -29,7 +29,7 @@ class Event:
     """What tells it from the other events of the same plan, whatever day it is on."""
 
 
-def calendar_text(events: Iterable[Event], name: str, stamp: date) -> str:
+def calendar_text(events: Iterable[Event], name: str, stamp: date, *, called: str = "") -> str:
     r"""Write events as one iCalendar text.
 
     Parameters
@@ -37,9 +37,11 @@ def calendar_text(events: Iterable[Event], name: str, stamp: date) -> str:
     events : iterable of Event
         In the order in which they are to stand.
     name : str
-        What a calendar calls them.
+        What they belong to, in every language; it tells them from the events of others.
     stamp : datetime.date
         The day on which the plan begins; it stands for the time of writing, as runrest never reads the clock.
+    called : str
+        What a calendar calls them, where it is not ``name``.
 
     Returns
     -------
@@ -54,7 +56,7 @@ def calendar_text(events: Iterable[Event], name: str, stamp: date) -> str:
     True
     """
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", f"PRODID:{PRODUCT}", "CALSCALE:GREGORIAN"]
-    lines.append(f"X-WR-CALNAME:{escape(name)}")
+    lines.append(f"X-WR-CALNAME:{escape(called or name)}")
     for event in events:
         lines += [
             "BEGIN:VEVENT",

@@ -12,7 +12,7 @@ from runrest.plans.seasons import A_WEEK, is_one_week, lay_out
 from runrest.plans.sessions import EFFORT, WEEKDAYS, told_day
 from runrest.plans.spacing import count_breaches
 from runrest.plans.training_plan import WEEK, TrainingPlan
-from runrest.words.wording import listed
+from runrest.said import joined, said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 COPIES = 3
 """A week that repeats is looked at so many times over: each rule reaches at most into the next week."""
-CROWDED = "too near to the sessions of the weeks around it (ST1, ST2)"
+CROWDED = said("too near to the sessions of the weeks around it (ST1, ST2)")
 
 
 @frozen
@@ -42,17 +42,21 @@ class Shortage:
     """Whether strength after a hard run, on the same day, would do as well."""
 
     def __str__(self) -> str:
-        which = listed(str(week + 1) for week in self.weeks) if len(self.weeks) < 3 else _span(self.weeks)
-        lacks = "no legal place for strength" if not self.found else "a legal place for one session only"
+        which = _listed([str(week + 1) for week in self.weeks]) if len(self.weeks) < 3 else _span(self.weeks)
+        named = said("weeks {weeks}", weeks=which) if len(self.weeks) > 1 else said("week {week}", week=which)
+        lacks = said("a legal place for one session only") if self.found else said("no legal place for strength")
         told: dict[str, list[str]] = {}
         for day, why in self.refusals:
             told.setdefault(why, []).append(day)
-        because = "; ".join(f"{listed(days)}: {why}" for why, days in told.items())
-        mend = "No single change of a hard session makes room."
+        because = joined((said("{days}: {why}", days=_listed(days), why=why) for why, days in told.items()), "; ")
+        mend = said("No single change of a hard session makes room.")
         if self.change:
-            mend = f"What would make room: {self.change}."
-        also = " Or let strength stand three hours or more after a hard run: --after-hard." if self.after_hard else ""
-        return f"week{'s' if len(self.weeks) > 1 else ''} {which}: {lacks} ({because or CROWDED}). {mend}{also}"
+            mend = said("What would make room: {change}.", change=self.change)
+        if self.after_hard:
+            also = said("Or let strength stand three hours or more after a hard run: --after-hard.")
+            mend = said("{mend} {also}", mend=mend, also=also)
+        because = because or CROWDED
+        return said("{weeks}: {lacks} ({because}). {mend}", weeks=named, lacks=lacks, because=because, mend=mend)
 
 
 def find_shortages(plan: TrainingPlan, placement: Placement, rules: Rules) -> tuple[Shortage, ...]:
@@ -138,13 +142,21 @@ def _changes(base: TrainingPlan, first: date, *, weekly: bool) -> Iterator[tuple
             for to in (run.day + timedelta(days=size), run.day - timedelta(days=size)):
                 same_week = (to - first).days // 7 == (run.day - first).days // 7
                 if same_week and not any(one.hard for one in base.of_day(to)):
-                    when = f"{WEEKDAYS[run.day.weekday()]} to {WEEKDAYS[to.weekday()]}" if weekly else ""
-                    when = when or f"{told_day(run.day)} to {told_day(to)}"
-                    yield f"move the {run.words} from {when}, the two days changing places", _swapped(base, run.day, to)
+                    words = said(
+                        "move the {session} from {day} to {to}, the two days changing places",
+                        session=run.words,
+                        day=_called(run.day, weekly=weekly),
+                        to=_called(to, weekly=weekly),
+                    )
+                    yield words, _swapped(base, run.day, to)
     for run in sorted(hard, key=lambda run: (run.kind == "long", EFFORT[run.kind], run.day)):
         eased = tuple(evolve(one, kind="easy") if one is run else one for one in base.sessions)
-        when = WEEKDAYS[run.day.weekday()] if weekly else told_day(run.day)
-        yield f"make the {run.words} of {when} an easy run", TrainingPlan(eased)
+        when = _called(run.day, weekly=weekly)
+        yield said("make the {session} of {day} an easy run", session=run.words, day=when), TrainingPlan(eased)
+
+
+def _called(day: date, *, weekly: bool) -> str:
+    return WEEKDAYS[day.weekday()] if weekly else told_day(day)
 
 
 def _swapped(plan: TrainingPlan, one: date, other: date) -> TrainingPlan:
@@ -158,4 +170,13 @@ def _without_strength(plan: TrainingPlan) -> TrainingPlan:
 
 def _span(weeks: tuple[int, ...]) -> str:
     runs_on = weeks[-1] - weeks[0] == len(weeks) - 1
-    return f"{weeks[0] + 1} to {weeks[-1] + 1}" if runs_on else listed(str(week + 1) for week in weeks)
+    if runs_on:
+        return said("{first} to {last}", first=weeks[0] + 1, last=weeks[-1] + 1)
+    return _listed([str(week + 1) for week in weeks])
+
+
+def _listed(words: list[str]) -> str:
+    """Join words with commas and a last "and"."""
+    if len(words) < 2:
+        return words[0] if words else ""
+    return said("{first} and {last}", first=joined(words[:-1]), last=words[-1])

@@ -6,6 +6,7 @@ import tomllib
 from functools import cache, partial
 
 from runrest import shelf
+from runrest.overlaying import overlaid
 from runrest.phrases import Phrases
 from runrest.plans.spacing_rules import Rules, read_rules
 from runrest.plans.strength_weeks import StrengthTable, read_strength_table
@@ -25,12 +26,16 @@ def spacing_rules() -> Rules:
 
 
 @cache
-def strength_table() -> StrengthTable:
-    """Load the twelve weeks of strength from ``trees/offers/strength.toml``.
+def strength_table(language: str = shelf.ENGLISH) -> StrengthTable:
+    """Load the twelve weeks of strength from ``trees/offers/strength.toml``, in the words of a language.
 
     Examples
     --------
     >>> strength_table().rows["foundation"].focus
     'Foundation & Form'
     """
-    return read_strength_table(tomllib.loads((shelf.root() / "offers" / "strength.toml").read_text(encoding="utf-8")))
+    table = tomllib.loads((shelf.root() / "offers" / "strength.toml").read_text(encoding="utf-8"))
+    words = shelf.translation("offers/strength", language) if language != shelf.ENGLISH else None
+    if words is not None:
+        table = overlaid(table, tomllib.loads(words.decode()), f"{language}/offers/strength.toml")
+    return read_strength_table(table)

@@ -11,6 +11,7 @@ from runrest.errors import FactsError
 from runrest.plans.sessions import Session, told_day
 from runrest.plans.strength_weeks import phase_of
 from runrest.plans.training_plan import WEEK, TrainingPlan
+from runrest.said import said
 
 Days: TypeAlias = tuple[int, ...]
 """The days of one week that strength is placed on, counted from the first day of all."""
@@ -45,10 +46,10 @@ class Season:
     def _refusal(self, number: int, phase: str) -> str:
         today = next((run for run in self.runs.of_day(self.day(number)) if run.hard), None)
         if today is not None and (today.kind == "race" or not self.after_hard):
-            return f"{today.words} that day (ST4)"
+            return said("{session} that day (ST4)", session=today.words)
         tomorrow = next((run for run in self.runs.of_day(self.day(number + 1)) if run.hard), None)
         if tomorrow is not None and phase != "foundation":
-            return f"the day before the {tomorrow.words} (ST3)"
+            return said("the day before the {session} (ST3)", session=tomorrow.words)
         return ""
 
 
@@ -116,18 +117,29 @@ def lay_out(
         Where a block does not hold the weeks, or there are no weeks.
     """
     if not 1 <= weeks <= MOST_WEEKS:
-        raise FactsError((f"weeks is {weeks}, but must be from 1 to {MOST_WEEKS}",))
+        raise FactsError((said("weeks is {weeks}, but must be from 1 to {most}", weeks=weeks, most=MOST_WEEKS),))
     runs = evolve(plan, sessions=tuple(session for session in plan.sessions if not session.strength))
     if is_one_week(plan):
         # One more, so that the last day knows whether there is a hard run after it.
         return Season(runs.repeated(weeks + 1, start), start, weeks, lengths, after_hard)
     first, last = plan.sessions[0].day, plan.sessions[-1].day
     if first >= start + WEEK:
-        raise FactsError((f"the plan begins on {told_day(first)}, more than a week after {told_day(start)}",))
+        begins, wanted = told_day(first), told_day(start)
+        raise FactsError((said("the plan begins on {first}, more than a week after {day}", first=begins, day=wanted),))
     held = max(0, -(-((last - start).days + 1) // 7))
     if held < weeks:
-        remedy = f"give {held} weeks, or a longer plan" if held else "begin earlier"
-        raise FactsError((f"from {told_day(start)} the plan holds {held} of {weeks} weeks; {remedy}",))
+        remedy = said("give {held} weeks, or a longer plan", held=held) if held else said("begin earlier")
+        raise FactsError(
+            (
+                said(
+                    "from {day} the plan holds {held} of {weeks} weeks; {remedy}",
+                    day=told_day(start),
+                    held=held,
+                    weeks=weeks,
+                    remedy=remedy,
+                ),
+            )
+        )
     return Season(runs, start, weeks, lengths, after_hard)
 
 

@@ -11,6 +11,7 @@ from runrest.errors import FactsError, did_you_mean
 from runrest.logs.bounds import MOST_KM, MOST_MINUTES, is_plain_day, out_of_bounds
 from runrest.logs.planned import PLAN_KINDS
 from runrest.logs.runs import HARD_KINDS, RUN_KINDS
+from runrest.said import said
 
 if TYPE_CHECKING:
     from datetime import date
@@ -21,23 +22,26 @@ SESSION_KINDS = (*PLAN_KINDS[:3], MODERATE, *PLAN_KINDS[3:])
 RUNNING = RUN_KINDS | {MODERATE}
 PHASES = ("foundation", "strength", "power")
 PRIORITIES = ("A", "B", "C")
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAYS = (said("Mon"), said("Tue"), said("Wed"), said("Thu"), said("Fri"), said("Sat"), said("Sun"))
+
+COUNTS = ("", "", said("two"), said("three"), said("four"), said("five"), said("six"))
+"""Small counts in words; none and one have sentences of their own."""
 
 EFFORT = MappingProxyType(
     {kind: rank for rank, kind in enumerate(("recovery", "easy", MODERATE, "long", "tempo", "intervals", "race"))}
 )
 WORDS = MappingProxyType(
     {
-        "rest": "rest",
-        "recovery": "recovery run",
-        "easy": "easy run",
-        MODERATE: "moderate run",
-        "long": "long run",
-        "tempo": "tempo run",
-        "intervals": "intervals",
-        "race": "race",
-        "strength": "strength",
-        "cross": "cross-training",
+        "rest": said("rest"),
+        "recovery": said("recovery run"),
+        "easy": said("easy run"),
+        MODERATE: said("moderate run"),
+        "long": said("long run"),
+        "tempo": said("tempo run"),
+        "intervals": said("intervals"),
+        "race": said("race"),
+        "strength": said("strength"),
+        "cross": said("cross-training"),
     }
 )
 
@@ -62,21 +66,25 @@ class Session:
 
     def __attrs_post_init__(self) -> None:
         problems = [
-            *([] if is_plain_day(self.day) else [f"the day of a session is {self.day!r}, but must be a date"]),
-            *_not_among("kind of session", self.kind, SESSION_KINDS),
+            *(
+                []
+                if is_plain_day(self.day)
+                else [said("the day of a session is {day!r}, but must be a date", day=self.day)]
+            ),
+            *_not_among(said("kind of session"), self.kind, SESSION_KINDS),
             *out_of_bounds("km", self.km, MOST_KM, zero=False),
             *out_of_bounds("minutes", self.minutes, MOST_MINUTES, zero=False),
-            *([] if self.phase is None else _not_among("phase of strength", self.phase, PHASES)),
-            *([] if self.priority is None else _not_among("priority of a race", self.priority, PRIORITIES)),
+            *([] if self.phase is None else _not_among(said("phase of strength"), self.phase, PHASES)),
+            *([] if self.priority is None else _not_among(said("priority of a race"), self.priority, PRIORITIES)),
         ]
         if self.phase is not None and self.kind != "strength":
-            problems.append("only strength has a phase")
+            problems.append(said("only strength has a phase"))
         if self.priority is not None and self.kind != "race":
-            problems.append("only a race has a priority")
+            problems.append(said("only a race has a priority"))
         if self.kind == "rest" and (self.km is not None or self.minutes is not None):
-            problems.append("a rest day has no distance or time")
+            problems.append(said("a rest day has no distance or time"))
         if problems:
-            raise FactsError(tuple(f"{self.source}: {text}" if self.source else text for text in problems))
+            raise FactsError(tuple(_at(self.source, text) for text in problems))
 
     @property
     def runs(self) -> bool:
@@ -104,10 +112,34 @@ class Session:
         return WORDS[self.kind]
 
 
+def _at(source: str, text: str) -> str:
+    return said("{source}: {text}", source=source, text=text) if source else text
+
+
 def _not_among(what: str, word: object, known: tuple[str, ...]) -> list[str]:
     if word in known:
         return []
-    return [f"{str(word)[:40]!r} is no {what}{did_you_mean(str(word)[:40], known)}; there are {', '.join(known)}"]
+    near = did_you_mean(str(word)[:40], known)
+    return [
+        said(
+            "{word!r} is no {what}{near}; there are {known}",
+            word=str(word)[:40],
+            what=what,
+            near=near,
+            known=", ".join(known),
+        )
+    ]
+
+
+def count_words(number: int) -> str | int:
+    """Give a count from two on as a sentence has it: a small one in words.
+
+    Examples
+    --------
+    >>> count_words(3), count_words(12)
+    ('three', 12)
+    """
+    return COUNTS[number] if 2 <= number < len(COUNTS) else number
 
 
 def told_day(day: date) -> str:
@@ -119,4 +151,4 @@ def told_day(day: date) -> str:
     >>> told_day(date(2026, 11, 24))
     'Tue 2026-11-24'
     """
-    return f"{WEEKDAYS[day.weekday()]} {day}"
+    return said("{weekday} {day}", weekday=WEEKDAYS[day.weekday()], day=day)

@@ -11,6 +11,7 @@ from attrs import frozen
 
 from runrest.plans.sessions import told_day
 from runrest.plans.training_plan import LOOK_BACK, WEEK
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -82,9 +83,13 @@ def _hard_apart(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
     for one, other in pairwise(hard):
         apart = (other.day - one.day).days
         if apart < rules.limit("LD8"):
-            when = "on the same day as" if apart == 0 else "the day after"
             both = (other, one) if other.kind == "race" and not one.done else (one, other)
-            says = f"{_on(other)} comes {when} {_on(one)}: less than 48 hours between hard sessions"
+            told = {"later": _on(other), "one": _on(one)}
+            says = (
+                said("{later} comes on the same day as {one}: less than 48 hours between hard sessions", **told)
+                if apart == 0
+                else said("{later} comes the day after {one}: less than 48 hours between hard sessions", **told)
+            )
             yield Breach(rules["LD8"], both, says)
 
 
@@ -92,8 +97,13 @@ def _hard_days(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
     hard = [session for session in plan.sessions if session.hard]
     for crowd in _crowds(hard, rules.limit("LD9")):
         days = list(dict.fromkeys(session.day for session in crowd))
-        most = f"more than {rules.limit('LD9'):g}"
-        says = f"{len(days)} hard days in seven, {told_day(days[0])} to {told_day(days[-1])}: {most}"
+        says = said(
+            "{count} hard days in seven, {first} to {last}: more than {most:g}",
+            count=len(days),
+            first=told_day(days[0]),
+            last=told_day(days[-1]),
+            most=rules.limit("LD9"),
+        )
         # A race has its date and a long run its place, so that something else is to give way.
         movable = sorted(crowd, key=lambda run: (not run.done and run.kind != "race", run.kind != "long", run.day))
         yield Breach(rules["LD9"], tuple(movable), says)
@@ -102,8 +112,13 @@ def _hard_days(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
 def _strength_a_week(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
     strength = [session for session in plan.sessions if session.strength]
     for crowd in _crowds(strength, rules.limit("ST1")):
-        when = f"{told_day(crowd[0].day)} to {told_day(crowd[-1].day)}"
-        says = f"{len(crowd)} strength sessions in seven days, {when}: more than {rules.limit('ST1'):g} a week"
+        says = said(
+            "{count} strength sessions in seven days, {first} to {last}: more than {most:g} a week",
+            count=len(crowd),
+            first=told_day(crowd[0].day),
+            last=told_day(crowd[-1].day),
+            most=rules.limit("ST1"),
+        )
         yield Breach(rules["ST1"], crowd, says)
 
 
@@ -124,9 +139,15 @@ def _spikes(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
         most = rules.limit(key) * longest
         if run.km is not None and run.km > most + WHOLE:
             before = next(one for one in reversed(runs) if one.km == longest and one.day < run.day)
-            says = (
-                f"{run.km:g} km on {told_day(run.day)} is {run.km / longest:.2f} times the longest run of the 30 days"
-                f" before ({longest:g} km on {told_day(before.day)}): more than {rules.limit(key):.2f} times"
+            says = said(
+                "{km:g} km on {day} is {times:.2f} times the longest run of the 30 days"
+                " before ({longest:g} km on {before}): more than {most:.2f} times",
+                km=run.km,
+                day=told_day(run.day),
+                times=run.km / longest,
+                longest=longest,
+                before=told_day(before.day),
+                most=rules.limit(key),
             )
             yield Breach(rules[key], (before, run), says, most_km=most)
 
@@ -159,8 +180,13 @@ def _strength_apart(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
     for one, other in pairwise([session for session in plan.sessions if session.strength]):
         apart = (other.day - one.day).days
         if apart < rules.limit("ST2"):
-            when = "two on the same day" if apart == 0 else "on two days running"
-            says = f"strength on {told_day(one.day)} and {told_day(other.day)}, {when}: less than two days apart"
+            when = said("two on the same day") if apart == 0 else said("on two days running")
+            says = said(
+                "strength on {one} and {later}, {when}: less than two days apart",
+                one=told_day(one.day),
+                later=told_day(other.day),
+                when=when,
+            )
             yield Breach(rules["ST2"], (one, other), says)
 
 
@@ -175,8 +201,13 @@ def _strength_before_hard(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
         for after in range(1, int(rules.limit("ST3"))):
             key_run = hard.get(session.day + after * DAY)
             if key_run is not None:
-                unsaid = "" if session.phase else " (its phase is not stated, so it is taken as intense)"
-                says = f"intense strength on {told_day(session.day)} is the day before {_on(key_run)}{unsaid}"
+                unsaid = "" if session.phase else said(" (its phase is not stated, so it is taken as intense)")
+                says = said(
+                    "intense strength on {day} is the day before {session}{unsaid}",
+                    day=told_day(session.day),
+                    session=_on(key_run),
+                    unsaid=unsaid,
+                )
                 yield Breach(rules["ST3"], (key_run, session), says)
 
 
@@ -188,15 +219,25 @@ def _same_day(plan: TrainingPlan, rules: Rules) -> Iterator[Breach]:
         later = next((session for session in today[first:] if session.runs), None)
         hard = next((session for session in today if session.hard), None)
         if later is not None:
-            says = f"strength comes before the {later.words} on {told_day(day)}: run first, then strength"
+            says = said(
+                "strength comes before the {session} on {day}: run first, then strength",
+                session=later.words,
+                day=told_day(day),
+            )
             yield Breach(rules["ST4"], (later, today[first]), says)
         if hard is not None:
             hours = rules.limit("ST4_HARD")
-            both = f"strength and a hard run ({hard.words}) both on {told_day(day)}"
-            says = f"{both}: leave {hours:g} hours or more after the run"
+            says = said(
+                "strength and a hard run ({session}) both on {day}: leave {hours:g} hours or more after the run",
+                session=hard.words,
+                day=told_day(day),
+                hours=hours,
+            )
             yield Breach(rules["ST4_HARD"], (hard, today[first]), says)
 
 
 def _on(session: Session) -> str:
-    article = "" if session.kind == "intervals" else "a "
-    return f"{article}{session.words} on {told_day(session.day)}"
+    day = told_day(session.day)
+    if session.kind == "intervals":
+        return said("{session} on {day}", session=session.words, day=day)
+    return said("a {session} on {day}", session=session.words, day=day)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import evolve, field, frozen
 
 from runrest.phrases import Phrases
+from runrest.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -69,7 +70,7 @@ def read_rules(table: Mapping[str, Mapping[str, Any]], phrases: Phrases | None =
             key: Rule(
                 told.get("rule", key),
                 told["limit"],
-                told["asks"],
+                Said(told["asks"], told["asks"]),
                 told["level"],
                 tuple(told["sources"]),
                 told["link"],

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from runrest.errors import FactsError
 from runrest.plans.sessions import PHASES
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -130,10 +131,21 @@ def read_lengths(text: str) -> tuple[int, ...]:
     """
     parts = [part.strip() for part in text.split(",")]
     if len(parts) not in (2, 3) or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
-        raise FactsError((f"{text[:40]!r} are no phase lengths; write weeks with commas, like 4,4,4 or 4,6",))
+        raise FactsError(
+            (
+                said(
+                    "{text!r} are no phase lengths; write weeks with commas, like {three} or {two}",
+                    text=text[:40],
+                    three="4,4,4",
+                    two="4,6",
+                ),
+            )
+        )
     lengths = tuple(int(part) for part in parts)
     if not all(1 <= length <= LONGEST_PHASE for length in lengths):
-        raise FactsError((f"phase lengths {text[:40]!r}: each must be from 1 to {LONGEST_PHASE} weeks",))
+        raise FactsError(
+            (said("phase lengths {text!r}: each must be from 1 to {most} weeks", text=text[:40], most=LONGEST_PHASE),)
+        )
     return lengths
 
 

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from runrest.phrases import Phrases
 from runrest.plans.moving import find_move
+from runrest.plans.sessions import count_words
 from runrest.plans.spacing import find_breaches
-from runrest.words.wording import NUMBERS, fill, sentence
+from runrest.said import said
+from runrest.words.wording import fill, sentence
 
 if TYPE_CHECKING:
     from runrest.plans.spacing import Breach
@@ -25,19 +28,19 @@ class Finding:
     to: str | None = None
     """The day that would mend it, written as a date."""
 
-    def to_dict(self) -> dict[str, Any]:
-        """Give it as plain data; the keys are a contract."""
-        rule = self.breach.rule
+    def to_dict(self, phrases: Phrases | None = None) -> dict[str, Any]:
+        """Give it as plain data, the sentences in a language, else in English; the keys are a contract."""
+        rule, translated = self.breach.rule, (phrases or Phrases()).translated
         return {
             "code": rule.id,
             "level": rule.level,
             "dates": [day.isoformat() for day in self.breach.days],
-            "says": sentence(self.breach.says),
-            "asks": rule.asks,
+            "says": sentence(translated(self.breach.says)),
+            "asks": translated(rule.asks),
             "sources": list(rule.sources),
             "link": rule.link,
             "cutoff": rule.cutoff,
-            "mend": self.mend,
+            "mend": sentence(translated(self.mend)),
             "earliest": self.to,
             "places": [session.source for session in self.breach.sessions if session.source],
         }
@@ -64,20 +67,27 @@ def findings(plan: TrainingPlan, rules: Rules) -> tuple[Finding, ...]:
 def _finding(plan: TrainingPlan, breach: Breach, rules: Rules) -> Finding:
     last = breach.sessions[-1]
     if breach.most_km is not None:
-        length = f"{int(breach.most_km * 10 + 1e-6) / 10:g} km"
-        mend = f"it is a race, so think it over; a training run would be {length} at most" if breach.hint else ""
-        return Finding(breach, sentence(mend or f"run {length} at most"))
+        km = int(breach.most_km * 10 + 1e-6) / 10
+        if breach.hint:
+            mend = said("It is a race, so think it over; a training run would be {km:g} km at most.", km=km)
+        else:
+            mend = said("Run {km:g} km at most.", km=km)
+        return Finding(breach, mend)
     if breach.rule.id == "ST4":
-        day = "put the run first" if not breach.hint else "leave the hours between them, or see `runrest plan strength`"
-        return Finding(breach, sentence(day))
+        if breach.hint:
+            return Finding(breach, said("Leave the hours between them, or see `runrest plan strength`."))
+        return Finding(breach, said("Put the run first."))
     move = find_move(plan, last, rules)
     if move.to is not None:
         return Finding(breach, str(move), move.to.isoformat())
-    instead = "leave one out" if last.strength else "run it easy" if last.kind != "race" else "run easy around the race"
-    return Finding(breach, f"{move} {sentence(instead)}")
+    if last.strength:
+        instead = said("Leave one out.")
+    else:
+        instead = said("Run it easy.") if last.kind != "race" else said("Run easy around the race.")
+    return Finding(breach, said("{move} {instead}", move=str(move), instead=instead))
 
 
-def tell_findings(place: str, found: tuple[Finding, ...], *, width: int = 80) -> str:
+def tell_findings(place: str, found: tuple[Finding, ...], *, width: int = 80, phrases: Phrases | None = None) -> str:
     """Tell what is wrong with a plan, and what would mend it.
 
     Parameters
@@ -88,26 +98,39 @@ def tell_findings(place: str, found: tuple[Finding, ...], *, width: int = 80) ->
         What was found.
     width : int
         Columns to fill.
+    phrases : Phrases, optional
+        Of the language to tell it in; else English.
 
     Returns
     -------
     str
         A line that counts, then each finding.
     """
+    translated = (phrases or Phrases()).translated
     hints = sum(finding.breach.hint for finding in found)
-    counted = _count(len(found) - hints, "breach", "breaches") + (
-        f", {_count(hints, 'hint', 'hints')}" if hints else ""
-    )
-    lines = [f"{place}: {counted}"]
+    counts = [_breaches(len(found) - hints), *([_hints(hints)] if hints else [])]
+    lines = [f"{place}: {', '.join(map(translated, counts))}"]
     for finding in found:
         rule = finding.breach.rule
-        head = f"{rule.id}{' (hint)' if finding.breach.hint else ''}  "
-        grades = f"{', '.join(rule.sources)}: link {rule.link}, cut-off {rule.cutoff}"
-        lines += ["", *fill(sentence(finding.breach.says), width, head, "    ")]
-        lines += fill(f"{rule.asks} [{grades}]", width, "    ")
-        lines += fill(finding.mend, width, "    -> ", "       ")
+        head = said("{rule} (hint)", rule=rule.id) if finding.breach.hint else rule.id
+        grades = said(
+            "{asks} [{sources}: link {link}, cut-off {cutoff}]",
+            asks=rule.asks,
+            sources=", ".join(rule.sources),
+            link=rule.link,
+            cutoff=rule.cutoff,
+        )
+        lines += ["", *fill(sentence(translated(finding.breach.says)), width, f"{translated(head)}  ", "    ")]
+        lines += fill(translated(grades), width, "    ")
+        lines += fill(translated(finding.mend), width, "    -> ", "       ")
     return "\n".join(lines)
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{NUMBERS[number] if number < len(NUMBERS) else number} {one if number == 1 else many}"
+def _breaches(number: int) -> str:
+    if number < 2:
+        return said("one breach") if number else said("no breaches")
+    return said("{count} breaches", count=count_words(number))
+
+
+def _hints(number: int) -> str:
+    return said("one hint") if number == 1 else said("{count} hints", count=count_words(number))

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from runrest.phrases import Phrases
 from runrest.plans.calendars import Event, calendar_text
-from runrest.plans.sessions import PHASES, told_day
-from runrest.words.wording import NUMBERS, fill, sentence
+from runrest.plans.sessions import PHASES, count_words, told_day
+from runrest.said import joined, said
+from runrest.words.wording import fill, sentence
 
 if TYPE_CHECKING:
     from runrest.plans.making_room import Shortage
@@ -21,8 +23,8 @@ if TYPE_CHECKING:
 
 COLUMNS = ("date", "kind", "km", "minutes", "phase", "note", "priority")
 FORMULA = ("=", "+", "-", "@", "\t")
-TITLE = "Strength for runners"
-LOADS = "Sets and repetitions are the seed's. In trials heavier loads improve running economy most (EIH22)."
+TITLE = said("Strength for runners")
+LOADS = said("Sets and repetitions are the seed's. In trials heavier loads improve running economy most (EIH22).")
 JUMPS_BEFORE_RACE = 14
 """Days before a race that matters without jumps (ST11): the upper end of "10 to 14"."""
 
@@ -47,8 +49,12 @@ class Told:
     @property
     def note(self) -> str:
         """Say in one line what to do."""
-        follow = f"; {self.title} (runrest offer {self.name})" if self.name else ""
-        return f"{self.focus}: {self.volume}{follow}{'' if self.jumps else '; no jumps, a race is near (ST11)'}"
+        words = [said("{focus}: {volume}", focus=self.focus, volume=self.volume)]
+        if self.name:
+            words.append(said("{title} (runrest offer {name})", title=self.title, name=self.name))
+        if not self.jumps:
+            words.append(said("no jumps, a race is near (ST11)"))
+        return joined(words, "; ")
 
 
 def told_sessions(placement: Placement, table: StrengthTable, level: str) -> tuple[Told, ...]:
@@ -79,11 +85,15 @@ def told_sessions(placement: Placement, table: StrengthTable, level: str) -> tup
         turns[phase] += 1
         week = (session.day - placement.season.start).days // 7 + 1
         beside = [one.words for one in placement.season.runs.of_day(session.day) if one.kind != "rest"]
-        where = f"after the {' and '.join(beside)}" if beside else "no run that day"
+        where = said("after the {runs}", runs=_and(beside)) if beside else said("no run that day")
         told.append(
             Told(session, number, week, row.focus, row.volume, row.exercises, name, title, where, jumps=not near)
         )
     return tuple(told)
+
+
+def _and(words: list[str]) -> str:
+    return said("{first} and {last}", first=_and(words[:-1]), last=words[-1]) if len(words) > 1 else words[0]
 
 
 def tell_strength(
@@ -93,6 +103,7 @@ def tell_strength(
     own: tuple[tuple[str, str], ...] = (),
     *,
     width: int = 80,
+    phrases: Phrases | None = None,
 ) -> str:
     """Tell placed strength week by week, phase by phase.
 
@@ -108,33 +119,40 @@ def tell_strength(
         Patterns of movement with sets x reps of their own.
     width : int
         Columns to fill.
+    phrases : Phrases, optional
+        Of the language to tell it in; else English.
 
     Returns
     -------
     str
         The phases with their exercises, each session with its day.
     """
-    lines = [f"{_count(len(told), 'strength session')} in {_count(weeks, 'week')}"]
+    phrases = phrases or Phrases()
+    translated = phrases.translated
+    lines = [translated(said("{sessions} in {weeks}", sessions=_sessions(len(told)), weeks=_weeks(weeks)))]
     phase: str | None = None
     for one in told:
         if one.session.phase != phase:
             phase = one.session.phase
-            lines += ["", f"{one.focus}, from week {one.week}: {one.volume}", *fill(one.exercises, width, "  ")]
-        race = "" if one.jumps else ", no jumps before the race (ST11)"
-        follow = f", {one.name}" if one.name else ""
-        words = f"{told_day(one.session.day)}, {one.beside}{follow}{race}"
-        lines += fill(words, width, f"  week {one.week:<3}", " " * 10)
+            head = said("{focus}, from week {week}: {volume}", focus=one.focus, week=one.week, volume=one.volume)
+            lines += ["", translated(head), *fill(one.exercises, width, "  ")]
+        race = "" if one.jumps else said("no jumps before the race (ST11)")
+        words = translated(joined((told_day(one.session.day), one.beside, one.name, race)))
+        start = translated(said("week {week}", week=f"{one.week:<3}"))
+        lines += fill(words, width, f"  {start}", " " * (len(start) + 2))
     if told and own:
-        numbers = ", ".join(f"{pattern} {volume}" for pattern, volume in own)
-        lines += ["", *fill(f"An exercise's own numbers go before these: {numbers} (ST9).", width)]
+        named = ((phrases(key) if phrases.has(key := f"thing.{name}") else name, volume) for name, volume in own)
+        numbers = ", ".join(f"{pattern} {volume}" for pattern, volume in named)
+        first = said("An exercise's own numbers go before these: {numbers} (ST9).", numbers=numbers)
+        lines += ["", *fill(translated(first), width)]
     if told:
-        lines += fill(LOADS, width)
+        lines += fill(translated(LOADS), width)
     for shortage in shortages:
-        lines += ["", *fill(sentence(str(shortage)), width)]
+        lines += ["", *fill(sentence(translated(str(shortage))), width)]
     return "\n".join(lines)
 
 
-def plan_csv(plan: TrainingPlan, told: tuple[Told, ...] = ()) -> str:
+def plan_csv(plan: TrainingPlan, told: tuple[Told, ...] = (), phrases: Phrases | None = None) -> str:
     """Write a plan as the CSV that it could be read from.
 
     Parameters
@@ -143,13 +161,16 @@ def plan_csv(plan: TrainingPlan, told: tuple[Told, ...] = ()) -> str:
         The sessions.
     told : tuple of Told
         What to note with the placed ones.
+    phrases : Phrases, optional
+        Of the language of the notes; else English.
 
     Returns
     -------
     str
         One row for each session.
     """
-    notes = {one.session.day: one.note for one in told}
+    translated = (phrases or Phrases()).translated
+    notes = {one.session.day: translated(one.note) for one in told}
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     rows.writerow(COLUMNS)
@@ -166,7 +187,7 @@ def _cell(note: str) -> str:
     return f"'{note}" if note.startswith(FORMULA) else note
 
 
-def strength_calendar(told: tuple[Told, ...], placement: Placement) -> str:
+def strength_calendar(told: tuple[Told, ...], placement: Placement, phrases: Phrases | None = None) -> str:
     """Write placed strength as a calendar.
 
     Parameters
@@ -175,21 +196,34 @@ def strength_calendar(told: tuple[Told, ...], placement: Placement) -> str:
         The sessions.
     placement : Placement
         For the first day.
+    phrases : Phrases, optional
+        Of the language to write it in; else English.
 
     Returns
     -------
     str
         iCalendar text.
     """
+    translated = (phrases or Phrases()).translated
     events = []
     for one in told:
-        words = [f"Week {one.week}, {one.beside}.", f"{one.focus}: {one.volume}.", f"{one.exercises}."]
-        words += [f"Follow: runrest offer {one.name} ({one.title})."] if one.name else []
-        words += [] if one.jumps else ["No jumps: a race is near (ST11)."]
-        summary = f"Strength {one.number} of {len(told)}: {one.focus}"
-        events.append(Event(one.session.day, summary, "\n".join(words), key=str(one.number)))
-    return calendar_text(events, TITLE, placement.season.start)
+        words = [said("Week {week}, {beside}.", week=one.week, beside=one.beside)]
+        words += [f"{one.focus}: {one.volume}.", f"{one.exercises}."]
+        if one.name:
+            words.append(said("Follow: runrest offer {name} ({title}).", name=one.name, title=one.title))
+        if not one.jumps:
+            words.append(said("No jumps: a race is near (ST11)."))
+        summary = said("Strength {number} of {count}: {focus}", number=one.number, count=len(told), focus=one.focus)
+        text = "\n".join(map(translated, words))
+        events.append(Event(one.session.day, translated(summary), text, key=str(one.number)))
+    return calendar_text(events, TITLE, placement.season.start, called=translated(TITLE))
 
 
-def _count(number: int, thing: str) -> str:
-    return f"{NUMBERS[number] if number < len(NUMBERS) else number} {thing}{'' if number == 1 else 's'}"
+def _sessions(number: int) -> str:
+    if number < 2:
+        return said("one strength session") if number else said("no strength sessions")
+    return said("{count} strength sessions", count=count_words(number))
+
+
+def _weeks(number: int) -> str:
+    return said("one week") if number == 1 else said("{count} weeks", count=count_words(number))

@@ -14,6 +14,7 @@ from runrest.errors import FactsError
 from runrest.logs.planned import Plan
 from runrest.logs.runs import HARD_KINDS
 from runrest.plans.sessions import EFFORT, MODERATE, Session
+from runrest.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,7 +56,9 @@ class TrainingPlan:
         resting = {session.day for session in self.sessions if session.kind == "rest"}
         both = sorted({session.day for session in self.sessions if session.runs} & resting)
         if both:
-            raise FactsError(tuple(f"{day} is a rest day and has a run; which one holds?" for day in both))
+            raise FactsError(
+                tuple(said("{day} is a rest day and has a run; which one holds?", day=day) for day in both)
+            )
 
     @cached_property
     def _days(self) -> dict[date, tuple[Session, ...]]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from runrest.tree import CapValue
 
 NUMBERS = ("no", "one", "two", "three", "four", "five", "six")
-"""Small counts, where English alone is spoken: plans and simulations. Elsewhere see ``Phrases.count``."""
+"""Small counts, where English alone is spoken: simulations. Elsewhere see ``Phrases.count``."""
 
 
 def sentence(words: str) -> str:
