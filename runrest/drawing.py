@@ -15,6 +15,7 @@ from runrest.pictures import mermaid
 from runrest.pictures.dividing import divide
 from runrest.pictures.dotting import write_dot
 from runrest.pictures.joining import join_pages
+from runrest.pictures.outline import outline
 from runrest.pictures.overviews import picture_overview
 from runrest.pictures.palette import THEMES, ThemeName
 from runrest.pictures.papers import PAPERS, Paper, PaperName
@@ -127,6 +128,10 @@ class Drawing:
     def mermaid(self) -> str:
         """Write it as a Mermaid flowchart."""
         return mermaid.chart(self.picture, THEMES[self.theme])
+
+    def outline(self) -> str:
+        """Write it as an outline in Markdown: numbered questions with their branches."""
+        return outline(self.picture)
 
     def svg(self) -> str:
         """Draw it as SVG, with a role, a title and a description for screen readers.

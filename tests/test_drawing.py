@@ -13,6 +13,7 @@ from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
+from golden_text import is_golden
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -334,7 +335,7 @@ def test_finishing_keeps_an_svg_well_formed() -> None:
         (".dot", b"digraph"),
         (".gv", b"digraph"),
         (".mmd", b"---\ntitle"),
-        (".md", b"```mermaid\n---"),
+        (".md", b"# "),
         (".SVG", b"<?xml"),
     ],
 )
@@ -389,3 +390,18 @@ def test_each_signpost_stands_by_itself_so_none_sends_a_runner_to_the_wrong_ques
     posts = re.findall(r'^\s*"([a-z0-9_.]+\.signpost\d*)" \[label', dot, re.MULTILINE)
     assert sorted(set(posts)) == sorted(posts)
     assert all(len(re.findall(rf'-> "{re.escape(post)}" \[label', dot)) == 1 for post in posts)
+
+
+def test_the_outline_holds_every_branch_and_every_advice() -> None:
+    facts = {"pain_now": 4, "gait_changed": False}
+    drawing = draw("rest_timing/pain", loading.decide("rest_timing/pain", facts, date(2026, 11, 22)))
+    told = drawing.outline()
+    is_golden("drawn_pain_lit", told, "md")
+    assert told.count("\n   - ") == len(drawing.picture.arrows)
+    assert told.count("- **") == sum(arrow.on_path for arrow in drawing.picture.arrows) > 0
+
+
+@pytest.mark.parametrize("name", ["today", "week"])
+def test_the_outline_of_a_family_names_every_tree(name: str) -> None:
+    told = draw(name).outline()
+    assert [tree.title for tree in loading.family(name) if f"- {tree.title}" not in told] == []

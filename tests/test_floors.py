@@ -57,7 +57,7 @@ HOUSE_PLAN = """
     counterfactual reasons
     compiling_house compiling_offers
     differing explaining fitting outlining telling_changes trying picturing moving making_room
-    compiling placing telling forking mermaid telling_plans telling_strength telling_signals
+    compiling placing telling forking mermaid outline telling_plans telling_strength telling_signals
     heating picturing_changes branching
     compiled_schema measuring stating telling_offers page_trees telling_simulations
     page_lists page_offers reasoning boxing gridding

@@ -38,6 +38,9 @@ class Drawing(Protocol):
     def mermaid(self) -> str:
         """Write it in Mermaid."""
 
+    def outline(self) -> str:
+        """Write it as an outline in Markdown."""
+
 
 FORMS: dict[str, Callable[[Drawing], str | bytes]] = {
     ".svg": lambda drawing: drawing.svg(),
@@ -46,7 +49,7 @@ FORMS: dict[str, Callable[[Drawing], str | bytes]] = {
     ".dot": lambda drawing: drawing.dot(),
     ".gv": lambda drawing: drawing.dot(),
     ".mmd": lambda drawing: drawing.mermaid(),
-    ".md": lambda drawing: f"```mermaid\n{drawing.mermaid()}```\n",
+    ".md": lambda drawing: f"{drawing.outline()}\n```mermaid\n{drawing.mermaid()}```\n",
 }
 SHEETWISE = frozenset({".svg", ".png", ".dot", ".gv"})
 """Forms that hold one sheet each; the others hold everything."""
