@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from runrest.logs.load_balance import GAINS, gain_exponential, gain_reciprocal, gain_span, load_balance, smoothed
@@ -101,6 +101,7 @@ def test_monotony_does_not_care_for_the_unit(week: list[float], times: float) ->
 
 
 @given(st.lists(loads, min_size=7, max_size=7))
+@example([0.0] * 6 + [5e-324])
 def test_the_sample_is_always_the_smaller_monotony(week: list[float]) -> None:
     population, sample = monotony_population(week).value, monotony_sample(week).value
     if population is not None and sample is not None:

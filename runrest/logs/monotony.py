@@ -92,7 +92,8 @@ def _monotony(name: str, week: Sequence[float | None], spread: Callable[[list[fl
         reason = said("every day had the same load, so there is no spread to divide by")
     if reason:
         return Figure(name, None, "", reason, SOURCE)
-    return Figure(name, fmean(known) / spread(known), "", "", SOURCE)
+    shares = [load / max(known) for load in known]  # loads next to nothing have a spread that rounds to zero
+    return Figure(name, fmean(shares) / spread(shares), "", "", SOURCE)
 
 
 def same_loads(known: Sequence[float]) -> bool:
